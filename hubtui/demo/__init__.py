@@ -1,0 +1,1 @@
+"""The embedded Hub: a small, faithful stand-in for the public one, on loopback."""

@@ -1,0 +1,1 @@
+"""The Hub as Python: what can be asked, what comes back, what can go wrong."""

@@ -1,0 +1,1 @@
+"""Drawable parts: values in, messages out."""

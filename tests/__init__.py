@@ -1,0 +1,1 @@
+"""hubtui's tests; the folders mirror the package."""
