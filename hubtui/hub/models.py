@@ -59,6 +59,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     repos: tuple[Repo, ...]
     next: str | None = None
     """The raw query of the next page (no path, no host), or None at the end (wire.md §1.7)."""
+    refused: str = ""
+    """Why a next link that the server sent is not followed (design.md §5, Next links); empty where there is none."""
     skipped: int = 0
     """Rows that could not be read: wrong types, or no id."""
     dropped: tuple[str, ...] = ()
