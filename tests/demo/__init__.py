@@ -1,0 +1,1 @@
+"""The embedded Hub, piece by piece and as a whole."""
