@@ -1,0 +1,149 @@
+"""Every verb once: its id, key, words, where it works and when it does not.
+
+Bindings, footer, help, palette and the README's key table derive from this list; no key is described twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Where a command's key works; also the headings of the help."""
+
+    PANES = "Panes"
+    LIST = "List"
+    SEARCH = "Search"
+    REPO = "Highlighted repo"
+    PREVIEW = "Preview"
+    PROGRAM = "Program"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the footer and the keys need to know of the moment."""
+
+    highlighted: bool = False
+    """A row is highlighted."""
+    usable: bool = True
+    """The highlighted row may be acted on (design.md §6.1)."""
+    searched: bool = False
+    """A search is on."""
+    sortable: bool = True
+    """The pane in front can be sorted and searched."""
+    editing: bool = False
+    """The search is being edited, so letters are text."""
+
+
+WhyNot = Callable[[Facts], str | None]
+
+
+def _always(_: Facts) -> str | None:
+    return None
+
+
+def _needs_repo(facts: Facts) -> str | None:
+    if not facts.highlighted:
+        return "Nothing is highlighted yet"
+    return None if facts.usable else "This repo's id holds characters that cannot be sent safely"
+
+
+def _needs_sort(facts: Facts) -> str | None:
+    return None if facts.sortable else "This pane is a fixed list"
+
+
+def _needs_search(facts: Facts) -> str | None:
+    return None if facts.searched else "There is no search to clear"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb of the program."""
+
+    id: str
+    """Stable and dotted; what a keymap names."""
+    label: str
+    """One or two words for the footer."""
+    keys: tuple[str, ...]
+    """Textual's key names, the one to show first."""
+    help: str
+    """One sentence for the help and the palette."""
+    where: frozenset[Place]
+    why_not: WhyNot = _always
+    """Why the command cannot run now, as a sentence without a full stop; None where it can."""
+    foot: int = 0
+    """The place in the footer, counted from 1; 0 keeps it out."""
+
+    @property
+    def action(self) -> str:
+        """The name of the action that runs it."""
+        return self.id.replace(".", "_").replace("-", "_")
+
+    @property
+    def key_label(self) -> str:
+        """The keys as a person writes them: j, down."""
+        return ", ".join(show_key(key) for key in self.keys)
+
+
+def show_key(key: str) -> str:
+    """Return Textual's name of a key as a person writes it."""
+    if len(key) == 7 and key.startswith("upper_"):
+        return key[-1].upper()
+    return _KEY_NAMES.get(key, key)
+
+
+_KEY_NAMES = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+_LIST = frozenset({Place.LIST})
+
+CURSOR_COMMANDS = (
+    Command("cursor.down", "down", ("j", "down"), "Highlight the next row", _LIST),
+    Command("cursor.up", "up", ("k", "up"), "Highlight the previous row", _LIST),
+    Command("cursor.first", "first", ("g", "home"), "Highlight the first row", _LIST),
+    Command("cursor.last", "last", ("G", "end"), "Highlight the last loaded row; more is loaded", _LIST),
+    Command("cursor.half_down", "half a page down", ("ctrl+d",), "Go down half a page", _LIST),
+    Command("cursor.half_up", "half a page up", ("ctrl+u",), "Go up half a page", _LIST),
+    Command("cursor.page_down", "page down", ("pagedown",), "Go down a page", _LIST),
+    Command("cursor.page_up", "page up", ("pageup",), "Go up a page", _LIST),
+)
+"""What moves the cursor of any list."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("pane.models", "Models", ("1",), "Show the models", frozenset({Place.PANES})),
+    Command("pane.datasets", "Datasets", ("2",), "Show the datasets", frozenset({Place.PANES})),
+    Command("pane.spaces", "Spaces", ("3",), "Show the Spaces", frozenset({Place.PANES})),
+    Command("pane.metrics", "Metrics", ("4",), "Show the metrics, where the Hub has them", frozenset({Place.PANES})),
+    *CURSOR_COMMANDS,
+    Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
+            frozenset({Place.SEARCH}), _needs_sort, foot=2),
+    Command("filters.clear", "clear", ("x",), "Clear the search", frozenset({Place.SEARCH}), _needs_search),
+    Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
+            frozenset({Place.SEARCH}), _needs_sort, foot=3),
+    Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_repo, foot=1),
+    Command("repo.browse", "web page", ("o",), "Open the repo's web page", frozenset({Place.REPO}), _needs_repo, foot=4),
+    Command("refresh", "refresh", ("r",), "Ask again, also after a failure", _LIST, foot=5),
+    Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=6),
+    Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
+    Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),
+    Command("palette", "commands", ("colon", "ctrl+p"), "Find a command by name", frozenset({Place.PROGRAM})),
+    Command("help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=7),
+    Command("quit", "quit", ("q", "ctrl+q"), "Quit", frozenset({Place.PROGRAM}), foot=8),
+)  # fmt: skip
+"""All commands, in the order of the help."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def footer_commands() -> tuple[Command, ...]:
+    """Return the commands that the footer shows, in its order."""
+    return tuple(sorted((command for command in COMMANDS if command.foot), key=lambda command: command.foot))

@@ -1,0 +1,43 @@
+"""Whether rows came in the order that was asked for; servers differ (design.md §5, Ascending order)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from hubtui.hub.criteria import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hubtui.hub.models import Repo
+
+
+def sort_value(repo: Repo, sort: Sort) -> int | None:
+    """Return what a row is sorted by, or None where the row does not hold it."""
+    match sort:
+        case Sort.DOWNLOADS:
+            return repo.downloads
+        case Sort.LIKES:
+            return repo.likes
+        case Sort.UPDATED:
+            return repo.updated
+        case Sort.CREATED:
+            return repo.created
+        case Sort.PARAMETERS:
+            return repo.parameters
+        case Sort.SIZE:
+            return repo.size
+        case Sort.TRENDING:
+            return None
+
+
+def is_ascending(repos: Sequence[Repo], sort: Sort) -> bool:
+    """Tell whether the rows are known to ascend; rows without the value are passed over.
+
+    An order that cannot be seen in the rows, as of trendingScore, is not known to ascend.
+    """
+    values = [value for repo in repos if (value := sort_value(repo, sort)) is not None]
+    if not values:
+        return not repos
+    return all(before <= after for before, after in pairwise(values))

@@ -1,0 +1,50 @@
+"""Rest: tells when something that moves has come to rest, without a timer for every move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+
+class Cancellable(Protocol):
+    """A timer that can be stopped."""
+
+    def stop(self) -> None:
+        """Stop the timer."""
+
+
+class Rest:
+    """Calls back once nothing has moved for a while.
+
+    A held key moves a hundred times a second; one pending timer is enough, for when it fires too early it is set
+    again for what is missing.
+
+    Args:
+        set_timer: starts a timer: seconds, callback.
+        clock: seconds that only grow.
+    """
+
+    def __init__(self, set_timer: Callable[[float, Callable[[], None]], Cancellable], clock: Callable[[], float]) -> None:
+        self._set_timer = set_timer
+        self._clock = clock
+        self._due = 0.0
+        self._callback: Callable[[], None] | None = None
+        self._pending = False
+
+    def moved(self, seconds: float, callback: Callable[[], None]) -> None:
+        """Note a move; callback comes when this much time has passed without another."""
+        self._due = self._clock() + seconds
+        self._callback = callback
+        if not self._pending:
+            self._pending = True
+            self._set_timer(seconds, self._fire)
+
+    def _fire(self) -> None:
+        missing = self._due - self._clock()
+        if missing > 0.001:
+            self._set_timer(missing, self._fire)
+            return
+        self._pending = False
+        callback, self._callback = self._callback, None
+        if callback is not None:
+            callback()
