@@ -1,0 +1,279 @@
+"""RepoTable: a header and repos below it, one a line."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+
+from hubtui.hub.criteria import Kind, Sort
+from hubtui.widgets import cells
+from hubtui.widgets.columns import COLUMNS, MARKED, Layout, Place, lay_out, marks_of
+from hubtui.widgets.line_list import LineList, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from hubtui.hub.models import Repo
+
+_CURSOR = "▌"
+"""What the cursor's row begins with, so that it is told without colours."""
+_ARROWS = {False: "▾", True: "▴"}
+"""The sign of a descending and an ascending sort."""
+_MINUTE = 60
+"""Seconds for which a drawn age stays right."""
+
+
+class RepoTable(LineList):
+    """The repos of one kind in columns; cursor, scroll and marks survive appends, refresh and resize."""
+
+    HEADER_LINES = 1
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "repo-table--header",
+        "repo-table--owner",
+        "repo-table--id",
+        "repo-table--mark",
+        "repo-table--marked",
+        "repo-table--unusable",
+        "repo-table--task",
+        "repo-table--number",
+    }
+    DEFAULT_CSS = """
+    RepoTable {
+        & > .repo-table--header { color: $text-muted; text-style: bold; }
+        & > .repo-table--owner { color: $text-muted; }
+        & > .repo-table--id { color: $text; }
+        & > .repo-table--mark { color: $text-accent; }
+        & > .repo-table--marked { color: $text-accent; text-style: bold; }
+        & > .repo-table--unusable { color: $text-disabled; }
+        & > .repo-table--task { color: $text-muted; }
+        & > .repo-table--number { color: $text; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,l,right", "select", "Open", show=False, id="repo.open"),
+    ]
+
+    marks: var[frozenset[str]] = var(frozenset(), init=False)
+    """Ids of the rows that the user marked, whether they are loaded or not."""
+    mark_text: var[Callable[[Repo], str]] = var(lambda: marks_of, init=False)
+    """What stands beside an id, one cell a sign."""
+    sorted_by: var[Sort | None] = var(None, init=False)
+    """Where the header shows the arrow; a sort without a column shows none."""
+    ascending: var[bool] = var(False, init=False)
+
+    class SortWanted(Message):
+        """A heading was clicked that stands for a sort."""
+
+        def __init__(self, table: RepoTable, sort: Sort) -> None:
+            super().__init__()
+            self.table = table
+            self.sort = sort
+
+        @property
+        def control(self) -> RepoTable:
+            """The table that sent it."""
+            return self.table
+
+    def __init__(
+        self,
+        kind: Kind = Kind.MODEL,
+        *,
+        now: Callable[[], float] = time.time,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  # Textual's name
+        classes: str | None = None,
+    ) -> None:
+        """Make an empty table.
+
+        Args:
+            kind: whose columns to show.
+            now: the clock for ages, in seconds since the epoch.
+            name: as for any widget.
+            id: as for any widget.
+            classes: as for any widget.
+        """
+        super().__init__(name=name, id=id, classes=classes)
+        self.kind = kind
+        self.now = now
+        self._rows: list[Repo] = []
+        self._layout = (-1, Layout(0, ()))
+        self._parts: dict[tuple[Look, str], Style] = {}
+
+    # Rows
+
+    @property
+    def rows(self) -> Sequence[Repo]:
+        """The rows, in order; not to be changed from outside."""
+        return self._rows
+
+    @property
+    def highlighted(self) -> Repo | None:
+        """The repo under the cursor; None in an empty table."""
+        return self._rows[self.cursor] if self.cursor >= 0 else None
+
+    def show(self, kind: Kind) -> None:
+        """Show the columns of a kind; a table that had another kind is emptied."""
+        if kind is not self.kind:
+            self.kind = kind
+            self.replace(())
+        self._layout = (-1, Layout(0, ()))
+        self.forget_lines()
+
+    def append(self, rows: Iterable[Repo]) -> None:
+        """Add rows at the end; none is a page that brought nothing new, and more may be wanted then."""
+        first = len(self._rows)
+        self._rows.extend(rows)
+        self.rows_appended(first)
+
+    def replace(self, rows: Iterable[Repo], *, keep: bool = False) -> None:
+        """Show other rows.
+
+        Args:
+            rows: what to show.
+            keep: stay on the highlighted repo, on the same line of the screen, if its id is among the new
+                rows, and else at the same place; without it the cursor goes to the first row.
+        """
+        highlighted, cursor, top = self.highlighted, self.cursor, self._top
+        self._rows = list(rows)
+        if not keep:
+            self.rows_replaced(0, 0)
+            return
+        found = self.index_of(highlighted.id) if highlighted else None
+        if found is not None:
+            top += found - cursor
+            cursor = found
+        self.rows_replaced(cursor, top)
+
+    def remove_row(self, repo_id: str) -> bool:
+        """Drop a row; the cursor stays at its place. Return whether the row was there."""
+        index = self.index_of(repo_id)
+        if index is None:
+            return False
+        del self._rows[index]
+        self.row_removed(index)
+        return True
+
+    def update_row(self, repo_id: str, repo: Repo) -> bool:
+        """Put ``repo``, whose id may be another, in the place of a row. Return whether the row was there."""
+        index = self.index_of(repo_id)
+        if index is None:
+            return False
+        self._rows[index] = repo
+        self.forget_lines()
+        return True
+
+    def index_of(self, repo_id: str) -> int | None:
+        """Return where a row is; the cursor is looked at first, for no map of a million ids is kept."""
+        highlighted = self.highlighted if self.cursor < len(self._rows) else None
+        if highlighted and highlighted.id == repo_id:
+            return self.cursor
+        return next((index for index, row in enumerate(self._rows) if row.id == repo_id), None)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def version(self) -> Hashable:
+        """Return the minute, for the ages that a row shows."""
+        return int(self.now() // _MINUTE)
+
+    # What is shown
+
+    def watch_marks(self) -> None:
+        """Draw the marks."""
+        self.forget_lines()
+
+    def watch_mark_text(self) -> None:
+        """Draw the marks."""
+        self.forget_lines()
+
+    def watch_sorted_by(self) -> None:
+        """Draw the arrow."""
+        self.refresh()
+
+    def watch_ascending(self) -> None:
+        """Draw the arrow."""
+        self.refresh()
+
+    def forget_lines(self) -> None:
+        """Draw everything anew."""
+        self._parts.clear()
+        super().forget_lines()
+
+    def header_clicked(self, x: int) -> None:
+        """Ask for the sort of the heading there, if it has one."""
+        layout = self._lay_out(self.rows_width)
+        start = 1 + layout.id_width
+        for column, width in layout.places:
+            if start <= x < start + 1 + width and column.sort is not None:
+                self.post_message(self.SortWanted(self, column.sort))
+            start += 1 + width
+
+    def render_header(self, width: int) -> Strip:
+        """Draw the headings, with the arrow of the sort."""
+        layout = self._lay_out(width)
+        heading = cells.fit(COLUMNS[self.kind][0].heading, layout.id_width)
+        text = " " + heading + "".join(self._heading(place) for place in layout.places)
+        return Strip([Segment(text[:width], self._style(Look.EVEN, "header"))], width)
+
+    def render_row(self, index: int, width: int, look: Look) -> Strip:
+        """Draw one repo."""
+        if width == 0:
+            return Strip([])
+        repo, layout, now = self._rows[index], self._lay_out(width), self.now()
+        marks, owner, name = self._id_cell(repo, layout.id_width)
+        id_style = "id" if repo.usable else "unusable"
+        segments = [
+            Segment(_CURSOR if look.is_cursor else " ", self._style(look, "mark")),
+            Segment(owner, self._style(look, "owner")),
+            Segment(name, self._style(look, "marked" if repo.id in self.marks else id_style)),
+            Segment(marks, self._style(look, "mark")),
+        ]
+        for column, cells_wide in layout.places:
+            right = column.align == "right"
+            text = " " + cells.fit(column.text(repo, now), cells_wide, right=right)
+            segments.append(Segment(text, self._style(look, "number" if right else "task")))
+        return Strip([segment for segment in segments if segment.text], width).simplify()
+
+    def _id_cell(self, repo: Repo, width: int) -> tuple[str, str, str]:
+        """Return the marks of a row, right in the id's place, and the owner and padded name before them."""
+        marks = cells.safe(self.mark_text(repo)) + (MARKED if repo.id in self.marks else "")
+        marks = cells.head(" " + marks, width) if marks else ""
+        room = width - cell_len(marks)
+        owner, name = cells.repo_id(repo.id, room)
+        return marks, owner, cells.fit(name, room - cell_len(owner))
+
+    def _heading(self, place: Place) -> str:
+        """Return a heading after its blank cell, with the arrow if the rows are sorted by it."""
+        column, width = place
+        arrow = _ARROWS[self.ascending] if column.sort is not None and column.sort is self.sorted_by else ""
+        right = column.align == "right"
+        text = arrow + column.heading if right else column.heading + arrow
+        return " " + cells.fit(text, width, right=right)
+
+    def _lay_out(self, width: int) -> Layout:
+        """Return the columns that fit into rows of that width."""
+        if self._layout[0] != width:
+            self._layout = (width, lay_out(self.kind, max(0, width - 1)))
+        return self._layout[1]
+
+    def _style(self, look: Look, part: str) -> Style:
+        """Return the style of a part of a row; the cursor's row has one for all, to stay readable."""
+        key = (look, part)
+        style = self._parts.get(key)
+        if style is None:
+            row = self.row_style(look)
+            style = row
+            if not look.is_cursor:
+                style = self.get_component_rich_style(f"repo-table--{part}") + Style(bgcolor=row.bgcolor)
+            self._parts[key] = style
+        return style
