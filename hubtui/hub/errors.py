@@ -59,6 +59,8 @@ class HubError(Exception):
         self.status = status
         self.code = code
         self.request_id = request_id
+        self.unknown = False
+        """Whether a change that met this error may have been made all the same."""
 
     @property
     def summary(self) -> str:
@@ -79,7 +81,21 @@ class Offline(HubError):
 
 
 class ConnectionFailed(HubError):
-    """There was no answer: refused, reset, or the host could not be found."""
+    """There was no answer: refused, reset, or the host could not be found.
+
+    Args:
+        what: as for HubError.
+        todo: as for HubError.
+        passing: whether another try may fare better, as it may not with an untrusted certificate.
+        sent: whether the server may have received the request; then the outcome of a change is unknown.
+    """
+
+    def __init__(
+        self, what: str, todo: str | None = None, *, passing: bool = True, sent: bool = False
+    ) -> None:
+        super().__init__(what, todo)
+        self.passing = passing
+        self.sent = sent
 
 
 class TimedOut(ConnectionFailed):

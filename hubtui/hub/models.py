@@ -20,7 +20,8 @@ class RepoRef(msgspec.Struct, frozen=True, gc=False):
 class Repo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One row of a list: what the columns show, and no more, for a million of them may be held.
 
-    Strings that repeat (task, library, sdk, stage, tags) are shared between rows.
+    Strings that repeat (task, library, sdk, stage, tags) are shared between rows. One that had to be cleaned
+    ends in U+FFFD: it is shown so, and not to be asked for.
     """
 
     id: str
@@ -77,3 +78,112 @@ class RateLimit(msgspec.Struct, frozen=True):
     """None where only ``RateLimit`` came, without its policy."""
     reset: int
     """Seconds until the window starts anew, from when the answer came."""
+
+
+class File(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One entry of a repo's files, from ``siblings`` or from a tree (wire.md §1.10, §3)."""
+
+    path: str
+    """Clean; where ``usable`` is false the raw path differs and the file cannot be asked for."""
+    usable: bool = True
+    is_folder: bool = False
+    size: int | None = None
+    """Bytes; None where it was not asked for."""
+    oid: str | None = None
+    """The git object's hash."""
+    sha256: str | None = None
+    """Of an LFS file's content."""
+    commit_title: str | None = None
+    commit_date: int | None = None
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """What is used of a card's YAML header, which users write without a schema (wire.md §1.10)."""
+
+    title: str | None = None
+    """A Space's ``title`` or a dataset's ``pretty_name``."""
+    emoji: str | None = None
+    summary: str | None = None
+    """A Space's ``short_description``."""
+    licenses: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    base_models: tuple[str, ...] = ()
+
+
+class Runtime(msgspec.Struct, frozen=True, kw_only=True):
+    """How a Space is running (wire.md §2.10)."""
+
+    stage: str | None = None
+    hardware: str | None = None
+    """Current hardware; None for a static Space or one that is not running."""
+    requested: str | None = None
+    """Hardware asked for."""
+    sleep: int | None = None
+    """Seconds of rest after which it sleeps."""
+    error: str | None = None
+    """The tail of its log, printable, of many lines."""
+
+
+class Provider(msgspec.Struct, frozen=True):
+    """An inference provider that serves a model (wire.md §2.1)."""
+
+    name: str
+    status: str | None
+    task: str | None
+
+
+class RepoInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """One repo with its details (wire.md §2.2, §2.6, §2.10). What the server left out is None or empty."""
+
+    kind: Kind
+    id: str
+    """The id that came back, clean; after a rename not the one asked for (wire.md §1.6)."""
+    usable: bool = True
+    """False where the raw id differs; then nothing may be done with the repo."""
+    sha: str | None = None
+    updated: int | None = None
+    created: int | None = None
+    private: bool = False
+    gated: str | None = None
+    disabled: bool = False
+    downloads: int | None = None
+    """Of the last 30 days."""
+    downloads_all_time: int | None = None
+    likes: int | None = None
+    tags: tuple[str, ...] = ()
+    task: str | None = None
+    library: str | None = None
+    parameters: int | None = None
+    weights: tuple[tuple[str, int], ...] = ()
+    """Models: number of parameters of each type, such as BF16, the largest first."""
+    architecture: str | None = None
+    """Models: ``config.model_type``, or what the GGUF file says."""
+    context: int | None = None
+    """Models: tokens, of a GGUF file."""
+    children: tuple[tuple[str, int], ...] = ()
+    """Models: how many finetune, quantized, adapter and merge models stand on it."""
+    base_models: tuple[str, ...] = ()
+    providers: tuple[Provider, ...] = ()
+    spaces: tuple[str, ...] = ()
+    """Models: Spaces that use it, at most 100."""
+    has_results: bool = False
+    """Models: the card reports evaluation results."""
+    description: str | None = None
+    """Datasets: plain text cut by the server, printable, of many lines."""
+    storage: int | None = None
+    """Bytes used by the whole repo."""
+    size: int | None = None
+    """Datasets: ``mainSize``, bytes."""
+    sdk: str | None = None
+    host: str | None = None
+    """Spaces: the URL of the running app; clean, and http or https."""
+    runtime: Runtime | None = None
+    card: Card = Card()
+    files: tuple[File, ...] = ()
+
+    @property
+    def ref(self) -> RepoRef:
+        """The key of this repo."""
+        return RepoRef(self.kind, self.id)

@@ -1,0 +1,35 @@
+"""Whether a JSON body can hold an unclean string at all, so that clean ones need no look at each string."""
+
+from __future__ import annotations
+
+import re
+
+from hubtui.text import is_plain, one_line
+
+_ASCII = bytes(range(0x80))
+# Escapes other than \" \\ and \/ stand for control characters or any character at all; a doubled backslash
+# before a letter looks like one, which costs time and nothing else.
+_ESCAPE = re.compile(rb'\\[^"\\/]')
+# What hubtui.text removes, in UTF-8: C1, U+061C, U+200B-200F, U+2028-202E, U+2060-206F, U+FE00-FE0F, U+FEFF.
+# Raw control characters are no JSON, and surrogates no UTF-8: the decoder refuses both.
+_ODD = re.compile(
+    rb"\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf"
+)
+
+MARK = "\ufffd"
+"""Stands at the end of a string that had to be cleaned where there is no other place to say so."""
+
+
+def is_clean(body: bytes) -> bool:
+    """Tell whether every string in a JSON body passes one_line() unchanged.
+
+    False may be wrong (then each string is looked at), True never is.
+    """
+    if b"\x7f" in body or (b"\\" in body and _ESCAPE.search(body)):
+        return False
+    return body.isascii() or _ODD.search(body.translate(None, _ASCII)) is None
+
+
+def shown(text: str) -> str:
+    """Return text on one line; what had to be cleaned is marked, lest it be taken for the thing itself."""
+    return text if is_plain(text) else one_line(text) + MARK
