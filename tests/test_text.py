@@ -40,7 +40,9 @@ def test_emoji_joiners_stay_in_prose_and_go_from_ids() -> None:
 @given(st.text())
 def test_no_control_character_survives(raw: str) -> None:
     assert all(unicodedata.category(letter) not in ("Cc", "Cs") for letter in text.one_line(raw))
-    assert all(letter in "\t\n" or unicodedata.category(letter) not in ("Cc", "Cs") for letter in text.printable(raw))
+    assert all(
+        letter in "\t\n" or unicodedata.category(letter) not in ("Cc", "Cs") for letter in text.printable(raw)
+    )
 
 
 @given(st.text())
@@ -91,7 +93,14 @@ def test_parameters(number: int | None, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("octets", "shown"),
-    [(None, ""), (0, "0 B"), (313, "313 B"), (1_500, "1.5 kB"), (440_473_133, "440 MB"), (16_381_516_776, "16.4 GB")],
+    [
+        (None, ""),
+        (0, "0 B"),
+        (313, "313 B"),
+        (1_500, "1.5 kB"),
+        (440_473_133, "440 MB"),
+        (16_381_516_776, "16.4 GB"),
+    ],
 )
 def test_sizes(octets: int | None, shown: str) -> None:
     assert text.size(octets) == shown

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Cancellable(Protocol):
@@ -24,7 +26,9 @@ class Rest:
         clock: seconds that only grow.
     """
 
-    def __init__(self, set_timer: Callable[[float, Callable[[], None]], Cancellable], clock: Callable[[], float]) -> None:
+    def __init__(
+        self, set_timer: Callable[[float, Callable[[], None]], Cancellable], clock: Callable[[], float]
+    ) -> None:
         self._set_timer = set_timer
         self._clock = clock
         self._due = 0.0

@@ -135,7 +135,11 @@ class FeedUnderAnyOrder(RuleBasedStateMachine):
         self.tickets.append(self.feed.begin())
 
     @precondition(lambda self: self.tickets)
-    @rule(data=st.data(), ids=st.lists(st.sampled_from("abcdefgh"), max_size=3), then=st.none() | st.text(min_size=1))
+    @rule(
+        data=st.data(),
+        ids=st.lists(st.sampled_from("abcdefgh"), max_size=3),
+        then=st.none() | st.text(min_size=1),
+    )
     def answer(self, data: st.DataObject, ids: list[str], then: str | None) -> None:
         ticket = data.draw(st.sampled_from(self.tickets))
         self.shown += [repo.id for repo in self.feed.accept(ticket, page(*ids, then=then))]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hubtui.core.rest import Rest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Clockwork:

@@ -1,0 +1,1 @@
+"""The real app, the real client and the embedded Hub over loopback."""
