@@ -1,0 +1,106 @@
+"""The database of the catalogue: made on the first start, kept in the cache folder, copied by every Hub that starts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from hubtui.demo.computed import ComputedModels
+from hubtui.demo.store import SCHEMA, Store
+
+_HERE = Path(__file__).parent
+# What the content of the database depends on.
+_SOURCES = (
+    "catalog/models.jsonl.xz", "catalog/datasets.jsonl.xz", "catalogue.py", "draw.py", "own.py", "plausible.py",
+    "snapshot.py", "spaces.py", "spaces_words.py", "store.py", "tags_by_type.py",
+)  # fmt: skip
+
+
+def open_store(cache: Path, size: int = 0) -> Store:
+    """Return a store with the whole catalogue that is the caller's own.
+
+    The database is copied from the cache folder; where that has none, or none that can be read, it is made, and
+    kept there if the folder can be written. Several programs may do so at once.
+
+    Args:
+        cache: the folder of the kept database; made with its parents where missing.
+        size: how many models there shall be in all; those beyond the real ones are computed.
+    """
+    kept = cache / f"embedded-hub-{_fingerprint()}.sqlite"
+    database = _copied(kept)
+    if database is None:
+        database = _made()
+        _keep(database, kept)
+    store = Store(database)
+    store.computed = ComputedModels(max(0, size - store.public_count("model")))
+    return store
+
+
+def _fingerprint() -> str:
+    """Return sixteen hex digits that change with the catalogue and with the code that completes it."""
+    digest = hashlib.blake2b(digest_size=8)
+    for name in _SOURCES:
+        path = _HERE / name
+        if path.exists():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _connect() -> sqlite3.Connection:
+    # Store serialises its uses; isolation_level None would end the transactions of ``with database``.
+    return sqlite3.connect(":memory:", check_same_thread=False)
+
+
+def _copied(kept: Path) -> sqlite3.Connection | None:
+    if not kept.exists():
+        return None
+    database = _connect()
+    source = sqlite3.connect(f"{kept.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        source.backup(database)
+        database.execute("SELECT 1 FROM repos LIMIT 1")
+    except sqlite3.DatabaseError:
+        database.close()
+        return None
+    finally:
+        source.close()
+    return database
+
+
+def _made() -> sqlite3.Connection:
+    from hubtui.demo import catalogue, own, spaces
+
+    database = _connect()
+    database.executescript(SCHEMA)
+    store = Store(database)
+    store.put_all(catalogue.models())
+    store.put_all(catalogue.datasets())
+    store.put_all(spaces.invented_spaces())
+    store.put_all(own.repos())
+    for kind, old, new in own.REDIRECTS:
+        store.redirect(kind, old, new)
+    database.execute("ANALYZE")
+    return database
+
+
+def _keep(database: sqlite3.Connection, kept: Path) -> None:
+    """Write the database beside its final name and put it there at once, or leave it where that cannot be."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".embedded-hub-", dir=kept.parent)
+    except OSError:
+        return
+    os.close(handle)
+    partial = Path(name)
+    try:
+        copy = sqlite3.connect(partial)
+        with copy:
+            copy.execute("PRAGMA journal_mode = OFF")
+            database.backup(copy)
+        copy.close()
+        partial.replace(kept)
+    except (OSError, sqlite3.Error):
+        partial.unlink(missing_ok=True)
