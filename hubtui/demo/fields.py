@@ -1,0 +1,184 @@
+"""What a repo's JSON can hold: one function for each field, by the wire's name (wire.md §2.1–§2.10).
+
+A function returns None for a field without value, which is then left out of the answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hubtui.demo import plausible
+from hubtui.demo.providers import provider_list
+from hubtui.demo.spaces import subdomain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hubtui.demo.repo import Kind, StoredRepo
+
+    Field = Callable[[StoredRepo], Any]
+
+
+def row(repo: StoredRepo, names: Iterable[str]) -> dict[str, Any]:
+    """Return ``_id``, ``id`` and the named fields that have a value; names without a function have none."""
+    table = FIELDS[repo.kind]
+    body: dict[str, Any] = {"_id": repo.oid, "id": repo.id}
+    for name in names:
+        value = table[name](repo) if name in table else None
+        if value is not None:
+            body[name] = value
+    return body
+
+
+def _used_storage(repo: StoredRepo) -> int:
+    """Return the bytes of a repo: weights in two bytes a parameter, or the data, and some for the rest."""
+    return (
+        (repo.parameters or 0) * 2
+        + (repo.main_size or 0)
+        + 4096
+        + int(plausible.Lots(repo.id).share(10) * 9e6)
+    )
+
+
+def _safetensors(repo: StoredRepo) -> dict[str, Any] | None:
+    if repo.parameters is None:
+        return None
+    dtype = "F32" if repo.created < "2023" else "BF16"
+    return {"parameters": {dtype: repo.parameters}, "total": repo.parameters}
+
+
+def _transformers_info(repo: StoredRepo) -> dict[str, str] | None:
+    if repo.library != "transformers" or repo.task not in _AUTO_CLASSES:
+        return None
+    auto_class, processor = _AUTO_CLASSES[repo.task]
+    return {"auto_model": auto_class, "pipeline_tag": repo.task, "processor": processor}
+
+
+def _description(repo: StoredRepo) -> str | None:
+    """Return the start of the card as the Hub cuts it: plain text after blank lines and tabs (wire.md §2.5)."""
+    if not isinstance(repo.card_data, dict):
+        return None
+    name = next(iter(plausible.texts(repo.card_data.get("pretty_name"))), repo.id.rpartition("/")[2])
+    return f"\n\t\n\t\t\n\t\tDataset Card for {name}\n\t\n\nSummary, structure and source of {name}.\n"
+
+
+def _from_card(name: str) -> Field:
+    """Return the function of a field that the card states as text or a list of texts."""
+
+    def stated(repo: StoredRepo) -> list[str] | None:
+        card = repo.card_data
+        return list(plausible.texts(card.get(name))) or None if isinstance(card, dict) else None
+
+    return stated
+
+
+def _papers_id(repo: StoredRepo) -> str | None:
+    return next(iter(_from_card("paperswithcode_id")(repo) or ()), None)
+
+
+_AUTO_CLASSES = {
+    "text-generation": ("AutoModelForCausalLM", "AutoTokenizer"),
+    "text-classification": ("AutoModelForSequenceClassification", "AutoTokenizer"),
+    "token-classification": ("AutoModelForTokenClassification", "AutoTokenizer"),
+    "fill-mask": ("AutoModelForMaskedLM", "AutoTokenizer"),
+    "question-answering": ("AutoModelForQuestionAnswering", "AutoTokenizer"),
+    "feature-extraction": ("AutoModel", "AutoTokenizer"),
+    "translation": ("AutoModelForSeq2SeqLM", "AutoTokenizer"),
+    "summarization": ("AutoModelForSeq2SeqLM", "AutoTokenizer"),
+    "image-classification": ("AutoModelForImageClassification", "AutoImageProcessor"),
+    "automatic-speech-recognition": ("AutoModelForSpeechSeq2Seq", "AutoProcessor"),
+    "image-text-to-text": ("AutoModelForImageTextToText", "AutoProcessor"),
+}
+
+_COMMON: dict[str, Field] = {
+    "author": lambda repo: repo.author,
+    "cardData": lambda repo: repo.card_data,
+    "createdAt": lambda repo: repo.created,
+    "disabled": lambda repo: repo.disabled,
+    "gated": lambda repo: repo.gated,
+    "lastModified": lambda repo: repo.modified,
+    "likes": lambda repo: repo.likes,
+    "private": lambda repo: repo.private,
+    "sha": lambda repo: repo.sha,
+    "tags": lambda repo: list(repo.tags),
+    "trendingScore": lambda repo: repo.trending,
+    "usedStorage": _used_storage,
+}
+
+FIELDS: dict[Kind, dict[str, Field]] = {
+    "model": _COMMON
+    | {
+        "downloads": lambda repo: repo.downloads,
+        "downloadsAllTime": lambda repo: repo.downloads_all_time,
+        "inference": lambda repo: "warm" if provider_list(repo) else None,
+        "inferenceProviderMapping": lambda repo: provider_list(repo) or None,
+        "library_name": lambda repo: repo.library,
+        "mask_token": lambda repo: "[MASK]" if repo.task == "fill-mask" else None,
+        "modelId": lambda repo: repo.id,
+        "pipeline_tag": lambda repo: repo.task,
+        "safetensors": _safetensors,
+        "transformersInfo": _transformers_info,
+        "xetEnabled": lambda _: True,
+    },
+    "dataset": _COMMON
+    | {
+        "description": _description,
+        "downloads": lambda repo: repo.downloads,
+        "downloadsAllTime": lambda repo: repo.downloads_all_time,
+        "key": lambda _: "",
+        "mainSize": lambda repo: repo.main_size,
+        "paperswithcode_id": _papers_id,
+    },
+    "space": _COMMON
+    | {
+        "datasets": _from_card("datasets"),
+        "models": _from_card("models"),
+        "runtime": lambda repo: repo.runtime,
+        "sdk": lambda repo: repo.sdk,
+        "subdomain": lambda repo: subdomain(repo.id),
+    },
+}
+"""The fields that can be given a value, by kind."""
+
+EXPANDABLE: dict[Kind, tuple[str, ...]] = {
+    "model": (
+        "author", "baseModels", "cardData", "childrenModelCount", "config", "createdAt", "disabled", "downloads",
+        "downloadsAllTime", "evalResults", "gated", "gguf", "inference", "inferenceProviderMapping",
+        "lastModified", "library_name", "likes", "mask_token", "model-index", "pipeline_tag", "private",
+        "resourceGroup", "safetensors", "sha", "siblings", "spaces", "tags", "transformersInfo", "trendingScore",
+        "usedStorage", "widgetData", "xetEnabled",
+    ),
+    "dataset": (
+        "author", "cardData", "citation", "createdAt", "description", "disabled", "downloads",
+        "downloadsAllTime", "gated", "lastModified", "likes", "mainSize", "paperswithcode_id", "private",
+        "resourceGroup", "sha", "siblings", "tags", "trendingScore", "usedStorage",
+    ),
+    "space": (
+        "author", "cardData", "createdAt", "datasets", "disabled", "lastModified", "likes", "models", "private",
+        "region", "resourceGroup", "runtime", "sdk", "sha", "siblings", "subdomain", "tags", "trendingScore",
+        "usedStorage",
+    ),
+}  # fmt: skip
+"""What ``expand`` may name, by kind, whether or not a repo here has a value for it."""
+
+DEFAULTS: dict[Kind, tuple[str, ...]] = {
+    "model": (
+        "likes", "trendingScore", "private", "downloads", "tags", "pipeline_tag", "library_name", "createdAt",
+        "modelId",
+    ),
+    "dataset": (
+        "author", "disabled", "gated", "lastModified", "likes", "trendingScore", "private", "sha", "description",
+        "downloads", "paperswithcode_id", "tags", "createdAt", "key",
+    ),
+    "space": ("likes", "trendingScore", "private", "sdk", "tags", "createdAt"),
+}  # fmt: skip
+"""The fields of a list's row when nothing else is asked for."""
+
+FULL: dict[Kind, tuple[str, ...]] = {
+    "model": ("author", "sha", "lastModified", "gated", "disabled", "siblings"),
+    "dataset": ("cardData", "siblings"),
+    "space": (
+        "author", "cardData", "lastModified", "sha", "gated", "disabled", "siblings", "models", "datasets", "runtime",
+    ),
+}  # fmt: skip
+"""What ``full=true`` adds to them."""
