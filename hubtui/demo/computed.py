@@ -34,15 +34,15 @@ class ComputedModels:
         if not 0 <= position < self.count:
             raise IndexError(position)
         created = _EPOCH - position
-        stamp = stamp(created)
+        born = stamp(created)
         task = _TASKS[position % len(_TASKS)]
         library = "diffusers" if task == "text-to-image" else "transformers"
         return StoredRepo(
             kind="model",
             oid=f"{created:08x}{position:016x}",
             id=f"sample-{position % 997:03d}/model-{position:07d}",
-            created=stamp,
-            modified=stamp,
+            created=born,
+            modified=born,
             sha=f"{position * 2654435761 % 2**64:016x}".ljust(40, "a"),
             tags=(library, task, "license:mit", "region:us"),
             task=task,
