@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -12,13 +13,19 @@ from hubtui.hub.clean import is_clean, shown
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import BadAnswer
 from hubtui.hub.models import Page, Repo
-from hubtui.text import one_line
+from hubtui.text import one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 UNREADABLE: Final = (ValueError, RecursionError, OverflowError)
 """What msgspec raises at JSON that cannot be read: its own errors and UnicodeDecodeError are ValueErrors."""
+
+_LONG: Final = 256 * 1024
+"""Bytes of a body from which it is decoded in a thread, lest the screen wait for it."""
 
 TASK: Final = "task_categories:"
 """What stands before a dataset's task in its tags."""
@@ -92,6 +99,26 @@ def decode_json(body: bytes) -> object:
     else:
         return found
     raise not_json(body)
+
+
+def decode_text(body: bytes, *, cut: bool = False) -> str:
+    r"""Read a file's text: printable, line ends as ``\n``, no byte order mark; bytes that are none become U+FFFD.
+
+    Args:
+        body: UTF-8, mostly.
+        cut: the body ends early, perhaps within a character.
+    """
+    text = codecs.getincrementaldecoder("utf-8-sig")("replace").decode(body, final=not cut)
+    return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+async def decoded(decode: Callable[[bytes], T], body: bytes) -> T:
+    """Return what decode makes of a body, a long one in a thread."""
+    if len(body) < _LONG:
+        return decode(body)
+    import asyncio
+
+    return await asyncio.to_thread(decode, body)
 
 
 def not_json(body: bytes) -> BadAnswer:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub import pick
+from hubtui.hub.contents import File
 from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import TASK, decode_json, gate, not_json, seconds
 from hubtui.hub.errors import BadAnswer
-from hubtui.hub.models import Card, File, Provider, RepoInfo, Runtime
+from hubtui.hub.models import Card, Provider, RepoInfo, Runtime
 from hubtui.text import is_plain, one_line
 
 if TYPE_CHECKING:
@@ -46,18 +47,6 @@ def decode_repo(body: bytes, kind: Kind) -> RepoInfo:
         files=tuple(_files(pick.rows(found.get("siblings")))),
         **_of_kind(found, kind),
     )
-
-
-def decode_runtime(body: bytes) -> Runtime:
-    """Read a Space's ``runtime`` object where it comes alone (wire.md §3).
-
-    Raises:
-        BadAnswer: it is no JSON object.
-    """
-    found = decode_json(body)
-    if not isinstance(found, dict):
-        raise not_json(body)
-    return _runtime(found)
 
 
 def _of_kind(found: dict[str, Any], kind: Kind) -> dict[str, Any]:

@@ -134,13 +134,16 @@ def _with(what: str, words: str) -> str:
     return f"{what}: {words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}"
 
 
-def _words(found: object) -> str:
-    """Return the text of an error's body in any of its shapes."""
-    if isinstance(found, dict):
-        return next((said for key in ("error", "errors", "message") if (said := _words(found.get(key)))), "")
-    if isinstance(found, list):
-        return "; ".join(filter(None, map(_words, found[:20])))
-    return found if isinstance(found, str) else ""
+def _words(found: object, depth: int = 4) -> str:
+    """Return the text of an error's body in any of its shapes, which nest a few levels deep."""
+    if isinstance(found, str):
+        return found
+    if isinstance(found, dict) and depth:
+        said = (_words(found.get(key), depth - 1) for key in ("error", "errors", "message"))
+        return next(filter(None, said), "")
+    if isinstance(found, list) and depth:
+        return "; ".join(filter(None, (_words(item, depth - 1) for item in found[:20])))
+    return ""
 
 
 def no_answer(error: BaseException, host: str, *, sent: bool) -> errors.ConnectionFailed:

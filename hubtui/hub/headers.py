@@ -26,8 +26,8 @@ def link(headers: Mapping[str, str], rel: str) -> str | None:
     return None
 
 
-def next_query(headers: Mapping[str, str], asked: str) -> tuple[str | None, str | None]:
-    """Return the raw query of the next page and why it must not be followed; at most one of the two.
+def next_query(headers: Mapping[str, str], asked: str) -> tuple[str | None, str]:
+    """Return the raw query of the next page, if there is one, and why a link must not be followed, if so.
 
     Of the link only the query is used (design.md §5), so its host does not matter; its path must be the one
     that was asked, whatever prefix stands before it.
@@ -38,16 +38,16 @@ def next_query(headers: Mapping[str, str], asked: str) -> tuple[str | None, str 
     """
     target = link(headers, "next")
     if target is None:
-        return None, None
+        return None, ""
     try:
         parts = urlsplit(target)
     except ValueError:
-        return None, "The Hub's link to the next page cannot be read"
+        return None, "the server's next link cannot be read"
     if not parts.path.endswith(asked):
-        return None, f"The Hub's link to the next page leads elsewhere: {one_line(parts.path)[:80]}"
+        return None, f"the server's next link leads elsewhere: {one_line(parts.path)[:80]}"
     if not parts.query:
-        return None, "The Hub's link to the next page asks for nothing"
-    return parts.query, None
+        return None, "the server's next link asks for nothing"
+    return parts.query, ""
 
 
 def rate_limit(headers: Mapping[str, str]) -> RateLimit | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from hubtui.hub.contents import File
 from hubtui.hub.criteria import Kind
 
 
@@ -78,23 +79,6 @@ class RateLimit(msgspec.Struct, frozen=True):
     """None where only ``RateLimit`` came, without its policy."""
     reset: int
     """Seconds until the window starts anew, from when the answer came."""
-
-
-class File(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One entry of a repo's files, from ``siblings`` or from a tree (wire.md §1.10, §3)."""
-
-    path: str
-    """Clean; where ``usable`` is false the raw path differs and the file cannot be asked for."""
-    usable: bool = True
-    is_folder: bool = False
-    size: int | None = None
-    """Bytes; None where it was not asked for."""
-    oid: str | None = None
-    """The git object's hash."""
-    sha256: str | None = None
-    """Of an LFS file's content."""
-    commit_title: str | None = None
-    commit_date: int | None = None
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,3 +171,64 @@ class RepoInfo(msgspec.Struct, frozen=True, kw_only=True):
     def ref(self) -> RepoRef:
         """The key of this repo."""
         return RepoRef(self.kind, self.id)
+
+
+class Tag(msgspec.Struct, frozen=True, gc=False):
+    """One value that lists can be filtered by (wire.md §2.3)."""
+
+    id: str
+    """What ``filter`` takes; ends in U+FFFD where it had to be cleaned, and is then not to be asked for."""
+    label: str = ""
+    """For people; may equal the id, or be empty."""
+    sub_type: str | None = msgspec.field(name="subType", default=None)
+    """The group within the group: nlp, cv, audio …"""
+    clickable: bool | None = None
+    """False for a tag that the website does not filter by."""
+
+
+class TagGroups(msgspec.Struct, frozen=True):
+    """The tags of models or of datasets by group, such as pipeline_tag, library, license (wire.md §2.3)."""
+
+    groups: dict[str, tuple[Tag, ...]]
+    """In the server's order."""
+    skipped: int = 0
+    """Tags that could not be read."""
+
+
+class Metric(msgspec.Struct, frozen=True):
+    """One metric, on servers that still have them (wire.md §2.11)."""
+
+    id: str
+    space: str | None
+    """The Space that computes it."""
+    description: str | None
+    """Printable, of many lines."""
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """An organisation that the user is in."""
+
+    name: str
+    role: str | None
+    """admin, write, contributor, read or no_access."""
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """Who the token belongs to, and what it may do (wire.md §2.16)."""
+
+    name: str
+    fullname: str | None = None
+    type: str | None = None
+    """user, org or app."""
+    role: str | None = None
+    """The token's role: read, write, god or fineGrained; None where the server does not say."""
+    token_name: str | None = None
+    is_pro: bool = False
+    orgs: tuple[Membership, ...] = ()
+    writable: tuple[str, ...] = ()
+    """For a fine-grained token: the namespaces and repos that it may write."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the token can change nothing at all."""
+        return self.role == "read" or (self.role == "fineGrained" and not self.writable)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import msgspec
 
-from hubtui.hub.decode import decode_page
+from hubtui.hub import listings, paths
+from hubtui.hub.content_reads import ContentReads
+from hubtui.hub.decode import decode_page, decoded
 from hubtui.hub.details import decode_repo
-from hubtui.hub.errors import RepoNotFound
+from hubtui.hub.errors import BadToken, RepoNotFound
+from hubtui.hub.expansion import Expansion
 from hubtui.hub.failures import message
 from hubtui.hub.headers import next_query
 from hubtui.text import one_line
@@ -20,19 +21,18 @@ if TYPE_CHECKING:
 
     from hubtui.hub.answer import Answer
     from hubtui.hub.criteria import Criteria, Kind
-    from hubtui.hub.models import Page, RepoInfo
-    from hubtui.hub.wire import Wire
+    from hubtui.hub.models import Account, Metric, Page, RepoInfo, TagGroups
+    from hubtui.hub.sending import Sender
 
-_WORD = re.compile(r"[A-Za-z_][\w-]*")
-_REFUSED = frozenset({400})
+    Pairs = list[tuple[str, str]]
 
 
-class Reads:
-    """The Hub's reading side. Every method raises HubError and nothing else."""
+class Reads(ContentReads):
+    """The Hub's reading side. Ids, revisions, paths and names are raw; every method raises HubError alone."""
 
-    def __init__(self, wire: Wire) -> None:
-        self._wire = wire
-        self._known: dict[Kind, _Known] = {}
+    def __init__(self, wire: Sender) -> None:
+        super().__init__(wire)
+        self._expansions: dict[tuple[Kind, bool], Expansion] = {}
 
     async def repos(
         self,
@@ -53,10 +53,10 @@ class Reads:
             expand: ask for these fields instead of the default ones. Names that the server does not know are
                 left out and remembered; if it takes none, it is asked for all fields instead.
         """
-        pairs = [*criteria.parameters(), ("limit", str(limit))]
-        pairs += [(name, "true") for name, asked in (("full", full), ("config", config)) if asked]
-        answer = await self._list(criteria.kind, pairs, tuple(expand))
-        return self._page(criteria.kind, answer)
+        kind = criteria.kind
+        pairs = [*criteria.parameters(), ("limit", str(limit)), *paths.flags(full=full, config=config)]
+        answer = await self._expanded((kind, True), f"/api/{kind.plural}", pairs, tuple(expand))
+        return await self._page(kind, answer)
 
     async def next_page(self, criteria: Criteria, query: str) -> Page:
         """Ask for a further page.
@@ -65,7 +65,7 @@ class Reads:
             criteria: the question that the first page answered.
             query: ``Page.next`` of the page before, used as it is.
         """
-        return self._page(criteria.kind, await self._wire.get(f"/api/{criteria.kind.plural}", query))
+        return await self._page(criteria.kind, await self._wire.get(f"/api/{criteria.kind.plural}", query))
 
     async def repo(
         self,
@@ -80,70 +80,75 @@ class Reads:
 
         Args:
             kind: what it is.
-            id: its id, raw.
+            id: its id.
             revision: a branch, tag or commit; files and card are of that revision then.
             blobs: ask for the files' sizes and hashes.
-            expand: ask for these fields only.
+            expand: ask for these fields only; names that the server does not know are left out, and all fields
+                are asked for if it takes none.
         """
-        path = f"/api/{kind.plural}/{quoted_id(id)}"
-        if revision is not None:
-            path += f"/revision/{quote(revision, safe='')}"
-        pairs = [("blobs", "true")] if blobs else []
-        pairs += [("expand", name) for name in expand]
-        answer = await self._wire.get(path, pairs, about=one_line(id))
-        return decode_repo(answer.body, kind)
+        rest = () if revision is None else ("revision", paths.quoted_revision(revision))
+        path = paths.repo_path(kind, id, *rest)
+        answer = await self._expanded(
+            (kind, False), path, paths.flags(blobs=blobs), tuple(expand), one_line(id)
+        )
+        return await decoded(lambda body: decode_repo(body, kind), answer.body)
 
-    async def _list(self, kind: Kind, pairs: list[tuple[str, str]], expand: tuple[str, ...]) -> Answer:
-        """Ask for a list with as many of the fields as the server takes."""
-        path = f"/api/{kind.plural}"
-        known = self._known.get(kind, _Known())
+    async def tags_by_type(self, kind: Kind, group: str | None = None) -> TagGroups:
+        """Ask for all tags of models or of datasets, or for one group of them (wire.md §2.3).
+
+        Raises:
+            NotFound: for Spaces, which have no such list.
+        """
+        pairs = [("type", group)] if group else []
+        answer = await self._wire.get(f"/api/{kind.plural}-tags-by-type", pairs)
+        return await decoded(listings.decode_tags, answer.body)
+
+    async def metrics(self) -> tuple[Metric, ...]:
+        """Ask for the metrics (wire.md §2.11).
+
+        Raises:
+            NotFound: this server has retired them.
+        """
+        return listings.decode_metrics((await self._wire.get("/api/metrics")).body)
+
+    async def whoami(self) -> Account:
+        """Ask who the token belongs to (wire.md §2.16). Strictly limited: once a session.
+
+        Raises:
+            BadToken: there is no token, or the server does not take it.
+        """
+        try:
+            return listings.decode_account((await self._wire.get("/api/whoami-v2")).body)
+        except RepoNotFound as error:
+            refused = error
+        raise BadToken("The Hub does not know who asks", status=refused.status, request_id=refused.request_id)
+
+    async def _expanded(
+        self, known: tuple[Kind, bool], path: str, pairs: Pairs, wanted: tuple[str, ...], about: str = ""
+    ) -> Answer:
+        """Ask with as many of the wanted fields as the server takes, and remember which.
+
+        Args:
+            known: the kind, and whether a list is asked for; what is learnt is remembered for it.
+            path: percent-encoded.
+            pairs: the other parameters.
+            wanted: the names of the fields.
+            about: for an error's text.
+        """
+        expansion = self._expansions.get(known, Expansion())
         while True:
-            names = () if known.full else tuple(name for name in expand if name not in known.dropped)
-            extra = [("expand", name) for name in names] or ([("full", "true")] if expand else [])
-            answer = await self._wire.get(path, [*pairs, *extra], allow=_REFUSED if names else frozenset())
+            names = expansion.names(wanted)
+            extra = [("expand", name) for name in names] or paths.flags(full=bool(wanted))
+            allowed = frozenset({400}) if names else frozenset[int]()
+            answer = await self._wire.get(path, [*pairs, *extra], about=about, allow=allowed)
             if answer.status != 400:
-                self._known[kind] = known
+                self._expansions[known] = expansion
                 return answer
-            known = known.after(names, message(answer))
+            expansion = expansion.after(names, message(answer))
 
-    def _page(self, kind: Kind, answer: Answer) -> Page:
+    async def _page(self, kind: Kind, answer: Answer) -> Page:
         """Return the page in an answer, with its next link and what was left out."""
-        page = decode_page(answer.body, kind)
-        query, refused = next_query(answer.headers, f"/api/{kind.plural}")
-        dropped = self._known.get(kind, _Known()).dropped
-        return msgspec.structs.replace(page, next=query, refused=refused or "", dropped=dropped)
-
-
-class _Known(msgspec.Struct, frozen=True):
-    """What a server has refused of ``expand`` for one kind."""
-
-    dropped: tuple[str, ...] = ()
-    full: bool = False
-    """It refuses ``expand`` altogether."""
-
-    def after(self, names: tuple[str, ...], words: str) -> _Known:
-        """Return what is known after a 400 to these names; its words list the valid ones (wire.md §1.8)."""
-        listed = valid_names(words)
-        refused = tuple(name for name in names if name not in listed)
-        if self.dropped or not refused or refused == names:
-            return _Known(self.dropped + names, full=True)
-        return _Known(refused)
-
-
-def valid_names(words: str) -> frozenset[str]:
-    """Return the names that a 400's text lists as valid; what it repeats as received is none of them."""
-    start = max(words.lower().rfind("one of"), 0)
-    listed = re.sub(r"""(?i)\b(?:received|got|found)\b:?\s*\S+""", "", words[start:])
-    return frozenset(_WORD.findall(listed))
-
-
-def quoted_id(id: str) -> str:  # noqa: A002 - the wire's word
-    """Return an id as it goes into a path, with its slash as it is (wire.md §1.1).
-
-    Raises:
-        RepoNotFound: no repo can have this id, and it might lead to another path.
-    """
-    parts = id.split("/")
-    if len(parts) > 2 or any(part in {"", ".", ".."} for part in parts):
-        raise RepoNotFound(f"{one_line(id)[:100] or 'An empty name'} is no repo's id")
-    return quote(id, safe="/")
+        page = await decoded(lambda body: decode_page(body, kind), answer.body)
+        following, refused = next_query(answer.headers, f"/api/{kind.plural}")
+        dropped = self._expansions.get((kind, True), Expansion()).dropped
+        return msgspec.structs.replace(page, next=following, refused=refused, dropped=dropped)

@@ -18,7 +18,7 @@ _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 
 
 async def retried(
-    once: Callable[[], Awaitable[Answer]], timings: Timings, on_wait: Callable[[float], None]
+    once: Callable[[], Awaitable[Answer]], timings: Timings, on_wait: Callable[[float], None] | None = None
 ) -> Answer:
     """Ask until an answer is there that another try would not change.
 
@@ -45,7 +45,8 @@ async def retried(
             if asked is None:
                 return answer
             pause = asked
-        on_wait(pause)
+        if on_wait is not None:
+            on_wait(pause)
         await timings.pause(pause)
     return await once()
 

@@ -1,4 +1,4 @@
-"""The wire: the httpx client with its token, limits, retries, redirects, quota and log."""
+"""The wire: the httpx client, with the token, time-outs, proxies, certificates and the limit on bodies."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ import os
 import sys
 import time
 from contextlib import contextmanager, suppress
-from functools import partial
+from dataclasses import replace
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Final, cast
-from urllib.parse import quote, urlencode
+from urllib.parse import urlsplit
 
 from hubtui import __version__
-from hubtui.hub import errors, failures, headers, network
-from hubtui.hub.address import Address
-from hubtui.hub.answer import JSON_LIMIT, Answer, Asking, LogLine
+from hubtui.hub import errors, failures, network
+from hubtui.hub.answer import Answer
 from hubtui.hub.inflate import Inflate
-from hubtui.hub.redirects import MOST, Target, follow, moved_to
-from hubtui.hub.retry import retried
+from hubtui.hub.sending import Sender
 from hubtui.text import one_line
 
 
@@ -46,9 +45,11 @@ for _name in ("httpcore", "anyio._backends._asyncio"):
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping
     from types import ModuleType
 
+    from hubtui.hub.address import Address
+    from hubtui.hub.answer import Asking, LogLine
     from hubtui.hub.credentials import Token
     from hubtui.hub.models import RateLimit
     from hubtui.timings import Timings
@@ -79,31 +80,32 @@ async def _keep_location(response: httpx.Response) -> None:
         response.extensions["location"] = response.headers.pop("location")
 
 
-async def _read(response: httpx.Response, asking: Asking) -> Answer:
+async def _read(response: httpx.Response, asking: Asking) -> Answer | errors.BadAnswer:
     """Read a body to its end, or to its limit.
 
     Raises:
-        BadAnswer, TooLarge: as their names say.
         httpx.HTTPError: the connection broke.
     """
-    failed = response.status_code >= 400
-    found = dict(response.headers)
+    status, found = response.status_code, dict(response.headers)
     if "location" in response.extensions:
         found["location"] = response.extensions["location"]
-    inflate = Inflate(
-        found.get("content-encoding", ""),
-        _ERROR_LIMIT if failed else asking.limit,
-        cut=failed or asking.cut,
-    )
-    async for piece in response.aiter_raw():
-        inflate.feed(piece)
-        if inflate.is_full:
-            break
-    return Answer(response.status_code, found, inflate.body(), asking.target.path, inflate.is_full)
+    aside = status >= 300
+    limit = _ERROR_LIMIT if aside else asking.limit
+    answer = Answer(status, found, b"", asking.target.path)
+    try:
+        inflate = Inflate(found.get("content-encoding", ""), limit, cut=aside or asking.cut)
+        async for piece in response.aiter_raw():
+            inflate.feed(piece)
+            if inflate.is_full:
+                break
+        return replace(answer, body=inflate.body(), cut=inflate.is_full)
+    except errors.BadAnswer as error:
+        error.status, error.request_id = status, one_line(answer.request_id or "")[:120] or None
+        return error
 
 
-class Wire:
-    """Sends requests to one endpoint. Its client is opened when first needed.
+class Wire(Sender):
+    """Sends by httpx. Its client is opened when first needed.
 
     Args:
         endpoint: an http or https URL, with a path prefix or without.
@@ -131,85 +133,31 @@ class Wire:
         on_quota: Callable[[RateLimit], None] | None = None,
         on_wait: Callable[[float], None] | None = None,
     ) -> None:
-        self.address = Address.parse(endpoint)
-        self.offline = offline
-        self._token = token
-        self._timings = timings
+        super().__init__(
+            endpoint, token, timings, offline=offline, log=log, on_quota=on_quota, on_wait=on_wait
+        )
         self._environ = network.system_proxies() | os.environ if environ is None else environ
-        self._log = log
-        self._on_quota = on_quota
-        self._on_wait = on_wait
         self._auth = _Bearer(token, self.address)
         self._clients: dict[str, httpx.AsyncClient] = {}
         self._opening = asyncio.Lock()
         self._closed = False
 
-    async def get(
-        self,
-        path: str,
-        query: str | Sequence[tuple[str, str]] = "",
-        *,
-        about: str = "",
-        allow: frozenset[int] = frozenset(),
-        files: bool = False,
-        limit: int = JSON_LIMIT,
-        cut: bool = False,
-        byte_range: str | None = None,
-    ) -> Answer:
-        """Read, with retries and redirects (design.md §5).
+    async def exchange(self, asking: Asking) -> Answer | errors.HubError:
+        """Send one request and return its answer, of any status, or the error that there was none.
 
-        Args:
-            path: behind the endpoint's prefix, percent-encoded.
-            query: raw, or pairs that are yet to be encoded.
-            about: what is asked for, clean, for an error's text.
-            allow: statuses of 400 and above that are answers here and not errors.
-            files: file content, which may lie on another https host.
-            limit: the most bytes the body may have.
-            cut: end a longer body there, rather than with an error.
-            byte_range: the value of ``Range``.
-
-        Returns:
-            An answer with a status of 200 to 299, or one that is allowed.
+        What httpx raises holds the token's header: it is turned into an error here and let go.
 
         Raises:
-            HubError: anything else.
+            SetupError: the client cannot be built.
         """
-        raw = query if isinstance(query, str) else urlencode(query, quote_via=quote, safe="")
-        target = Target(f"{self.address.url}{path}{f'?{raw}' if raw else ''}", path)
-        for _ in range(MOST + 1):
-            asking = Asking("GET", target, limit, cut=cut, byte_range=byte_range)
-            answer = await retried(partial(self._send, asking), self._timings, self._waits)
-            if not answer.is_redirect:
-                return self._accepted(answer, about, allow)
-            target = follow(self.address, target, answer.headers["location"], files=files)
-        raise errors.LinkRefused(f"The Hub redirects more than {MOST} times")
-
-    async def send_once(self, method: str, path: str, json: object = None, *, about: str = "") -> Answer:
-        """Send a change: never tried again, and no redirect is followed.
-
-        Args:
-            method: POST, PUT or DELETE.
-            path: behind the endpoint's prefix, percent-encoded.
-            json: the body.
-            about: what is changed, clean, for an error's text.
-
-        Returns:
-            An answer with a status of 200 to 299.
-
-        Raises:
-            Moved: the server points to another address; nothing was changed.
-            HubError: anything else. Its ``unknown`` tells whether the change may have been made.
-        """
-        asking = Asking(method, Target(f"{self.address.url}{path}", path), JSON_LIMIT, json=json)
+        client = await self._client(asking.target.url)
+        started = time.perf_counter()
+        outcome: Answer | errors.HubError | None = None
         try:
-            answer = await self._send(asking)
-            if answer.is_redirect:
-                where = moved_to(answer.headers["location"])
-                raise errors.Moved(f"{about or 'The repo'} is now {where}", where, status=answer.status)
-            return self._accepted(answer, about, frozenset())
-        except (errors.ServerFailed, errors.BadAnswer, errors.ConnectionFailed) as error:
-            error.unknown = not isinstance(error, errors.ConnectionFailed) or error.sent
-            raise
+            outcome = await self._carried(client, asking)
+        finally:
+            self._note(asking, outcome, time.perf_counter() - started)
+        return outcome
 
     async def close(self) -> None:
         """Close the connections; later calls fail. Harmless when repeated."""
@@ -218,43 +166,10 @@ class Wire:
         for client in clients:
             await client.aclose()
 
-    def _accepted(self, answer: Answer, about: str, allow: frozenset[int]) -> Answer:
-        """Return an answer that is none of an error, and raise the others."""
-        if 200 <= answer.status < 300 or answer.status in allow:
-            return answer
-        if answer.status < 400:
-            raise errors.BadAnswer(f"The Hub answered with status {answer.status}", status=answer.status)
-        source = self._token.source if self._token else None
-        raise failures.failure(answer, about, token=source)
-
-    def _waits(self, seconds: float) -> None:
-        if self._on_wait is not None:
-            self._on_wait(seconds)
-
-    async def _send(self, asking: Asking) -> Answer:
-        """Send one request and read its answer, of any status.
-
-        Raises:
-            Offline, SetupError, ConnectionFailed, TimedOut, BadAnswer, TooLarge: as their names say.
-        """
-        if self.offline:
-            raise errors.Offline("hubtui is offline, so the Hub was not asked")
-        client = await self._client(asking.target.url)
-        started = time.perf_counter()
-        answer: Answer | None = None
-        try:
-            outcome = await self._exchange(client, asking)
-            answer = outcome if isinstance(outcome, Answer) else None
-        finally:
-            self._note(asking, answer, started)
-        if isinstance(outcome, errors.HubError):
-            raise outcome  # outside of any handler: what httpx raised holds headers, and is let go
-        return outcome
-
-    async def _exchange(self, client: httpx.AsyncClient, asking: Asking) -> Answer | errors.HubError:
-        """Return the answer, or the error that there was none."""
-        seconds = self._timings
-        host = self.address.host
+    async def _carried(self, client: httpx.AsyncClient, asking: Asking) -> Answer | errors.HubError:
+        """Return the answer, or the error that stands for what httpx raised."""
+        seconds = self.timings
+        host = one_line(urlsplit(asking.target.url).hostname or "")
         try:
             request = client.build_request(
                 asking.method, asking.target.url, headers=asking.headers(), json=asking.json
@@ -275,19 +190,6 @@ class Wire:
             return failures.no_answer(error, host, sent=True)
         except httpx.InvalidURL:
             return errors.BadRequest("This cannot be asked: its address is too long or not one")
-        except errors.BadAnswer as error:
-            return error
-
-    def _note(self, asking: Asking, answer: Answer | None, started: float) -> None:
-        """Write the log line and pass the quota on."""
-        if self._log is not None:
-            ms = round((time.perf_counter() - started) * 1000)
-            request_id = one_line(answer.request_id or "")[:120] if answer else ""
-            status = answer.status if answer else None
-            self._log(LogLine(asking.method, one_line(asking.target.path), status, ms, request_id or None))
-        limit = headers.rate_limit(answer.headers) if answer and self._on_quota else None
-        if limit is not None and self._on_quota is not None:
-            self._on_quota(limit)
 
     async def _client(self, url: str) -> httpx.AsyncClient:
         """Return the client for a URL's scheme, opening it when first needed."""
@@ -304,21 +206,20 @@ class Wire:
             return self._clients[scheme]
 
     def _opened(self, context: ssl.SSLContext | None) -> httpx.AsyncClient:
-        """Return a client with the environment's proxies."""
-        # httpx takes the context as it is, and without one httpcore makes none before it dials https.
-        verify = cast("ssl.SSLContext", context)
-        seconds = self._timings
+        """Return a client with the environment's proxies and without cookies."""
+
+        def transport(proxy: str | None = None) -> httpx.AsyncHTTPTransport:
+            # httpx takes the context as it is, and without one httpcore makes none before it dials https.
+            verify = cast("ssl.SSLContext", context)
+            return httpx.AsyncHTTPTransport(verify=verify, trust_env=False, limits=_LIMITS, proxy=proxy)
+
+        proxies = network.proxies(self.address, self._environ)
         return httpx.AsyncClient(
-            auth=self._auth,
             headers={"User-Agent": f"hubtui/{__version__}", "Accept": "application/json, text/plain, */*"},
-            timeout=httpx.Timeout(seconds.read, connect=seconds.connect, pool=None),
-            transport=httpx.AsyncHTTPTransport(verify=verify, trust_env=False, limits=_LIMITS),
-            mounts={
-                pattern: httpx.AsyncHTTPTransport(verify=verify, trust_env=False, limits=_LIMITS, proxy=proxy)
-                if proxy
-                else None
-                for pattern, proxy in network.proxies(self.address, self._environ).items()
-            },
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            timeout=httpx.Timeout(self.timings.read, connect=self.timings.connect, pool=None),
+            transport=transport(),
+            mounts={pattern: transport(proxy) if proxy else None for pattern, proxy in proxies.items()},
             trust_env=False,
             event_hooks={"response": [_keep_location]},
         )

@@ -1,0 +1,234 @@
+"""Bytes to what is beside the repos themselves: tags, files, refs, commits, parquet files, metrics, the account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from hubtui.hub import pick
+from hubtui.hub.clean import is_clean, shown
+from hubtui.hub.contents import Commit, Commits, File, ParquetFile, Ref, Refs, Tree
+from hubtui.hub.decode import UNREADABLE, decode_json, not_json, seconds
+from hubtui.hub.errors import BadAnswer
+from hubtui.hub.models import Account, Membership, Metric, Tag, TagGroups
+from hubtui.text import is_plain, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_groups = msgspec.json.Decoder(dict[str, tuple[Tag, ...]])
+
+
+def decode_tags(body: bytes) -> TagGroups:
+    """Read tags by type (wire.md §2.3): an object of arrays, hundreds of kilobytes long.
+
+    Raises:
+        BadAnswer: it is no JSON object.
+    """
+    if is_clean(body):
+        try:
+            return TagGroups(_groups.decode(body))
+        except UNREADABLE:
+            pass
+    found = _object(body)
+    groups = {one_line(name): tuple(_tags(pick.rows(rows))) for name, rows in found.items()}
+    read, sent = sum(map(len, groups.values())), sum(len(pick.rows(rows)) for rows in found.values())
+    return TagGroups(groups, skipped=sent - read)
+
+
+def decode_tree(body: bytes) -> Tree:
+    """Read one page of a folder (wire.md §3), without its next link.
+
+    Raises:
+        BadAnswer: it is no JSON array.
+    """
+    found = _array(body)
+    files = tuple(_entries(found))
+    return Tree(files=files, skipped=len(found) - len(files))
+
+
+def decode_refs(body: bytes) -> Refs:
+    """Read a repo's refs (wire.md §3).
+
+    Raises:
+        BadAnswer: it is no JSON object.
+    """
+    found = _object(body)
+    return Refs(
+        branches=tuple(_refs(found.get("branches"))),
+        tags=tuple(_refs(found.get("tags"))),
+        converts=tuple(_refs(found.get("converts"))),
+        pulls=tuple(_refs(found.get("pullRequests"))),
+    )
+
+
+def decode_commits(body: bytes) -> Commits:
+    """Read one page of commits (wire.md §3), without its next link.
+
+    Raises:
+        BadAnswer: it is no JSON array.
+    """
+    found = _array(body)
+    commits = tuple(_commits(found))
+    return Commits(commits=commits, skipped=len(found) - len(commits))
+
+
+def decode_parquet(body: bytes, config: str = "", split: str = "") -> tuple[ParquetFile, ...]:
+    """Read a dataset's parquet files at any of their depths (wire.md §2.7).
+
+    Args:
+        body: ``{config: {split: [url]}}``, ``{split: [url]}`` or ``[url]``.
+        config: the config that was asked for, where one was.
+        split: the split that was asked for, where one was.
+
+    Raises:
+        BadAnswer: it is none of these.
+    """
+    found = decode_json(body)
+    if not isinstance(found, dict | list):
+        raise not_json(body)
+    return tuple(_parquet(found, config, split))
+
+
+def decode_metrics(body: bytes) -> tuple[Metric, ...]:
+    """Read the metrics of an older server (wire.md §2.11).
+
+    Raises:
+        BadAnswer: it is no JSON array.
+    """
+    return tuple(
+        Metric(name, pick.line(item.get("spaceId")), pick.prose(item.get("description")))
+        for item in map(pick.table, _array(body))
+        if (name := pick.line(item.get("id")))
+    )
+
+
+def decode_account(body: bytes) -> Account:
+    """Read whoami-v2 (wire.md §2.16).
+
+    Raises:
+        BadAnswer: it is no JSON object, or names nobody.
+    """
+    found = _object(body)
+    name = pick.line(found.get("name"))
+    if name is None:
+        raise BadAnswer("The Hub does not say who the token belongs to")
+    token = pick.table(pick.table(found.get("auth")).get("accessToken"))
+    orgs = (pick.table(org) for org in pick.rows(found.get("orgs")))
+    return Account(
+        name=name,
+        fullname=pick.line(found.get("fullname")),
+        type=pick.line(found.get("type")),
+        role=pick.line(token.get("role")),
+        token_name=pick.line(token.get("displayName")),
+        is_pro=found.get("isPro") is True,
+        orgs=tuple(
+            Membership(n, pick.line(o.get("roleInOrg"))) for o in orgs if (n := pick.line(o.get("name")))
+        ),
+        writable=tuple(_writable(pick.table(token.get("fineGrained")))),
+    )
+
+
+def _tags(rows: list[Any]) -> Iterable[Tag]:
+    """Yield the tags that can be read, clean."""
+    for item in map(pick.table, rows):
+        name = item.get("id")
+        if isinstance(name, str) and name:
+            clickable = None if item.get("clickable") is None else item["clickable"] is not False
+            yield Tag(
+                shown(name), pick.line(item.get("label")) or "", pick.line(item.get("subType")), clickable
+            )
+
+
+def _entries(rows: list[Any]) -> Iterable[File]:
+    for item in map(pick.table, rows):
+        raw = item.get("path")
+        path = pick.line(raw)
+        if path is None:
+            continue
+        commit = pick.table(item.get("lastCommit"))
+        yield File(
+            path=path,
+            usable=path == raw,
+            is_folder=item.get("type") == "directory",
+            size=pick.whole(item.get("size")),
+            oid=pick.line(item.get("oid")),
+            sha256=pick.line(pick.table(item.get("lfs")).get("oid")),
+            commit_title=pick.line(commit.get("title")),
+            commit_date=seconds(commit.get("date")),
+        )
+
+
+def _refs(value: object) -> Iterable[Ref]:
+    for item in map(pick.table, pick.rows(value)):
+        raw = item.get("name")
+        name, ref = pick.line(raw), pick.line(item.get("ref"))
+        if name and ref:
+            usable = name == raw and ref == item["ref"]
+            yield Ref(name=name, usable=usable, ref=ref, commit=pick.line(item.get("targetCommit")))
+
+
+def _commits(rows: list[Any]) -> Iterable[Commit]:
+    for item in map(pick.table, rows):
+        name = pick.line(item.get("id"))
+        if name is None:
+            continue
+        authors = (pick.line(pick.table(author).get("user")) for author in pick.rows(item.get("authors")))
+        yield Commit(
+            id=name,
+            title=pick.line(item.get("title")) or "",
+            message=pick.prose(item.get("message")) or "",
+            authors=tuple(filter(None, authors)),
+            date=seconds(item.get("date")),
+        )
+
+
+def _parquet(found: dict[str, Any] | list[Any], config: str, split: str) -> Iterable[ParquetFile]:
+    """Yield the files of a list of URLs, or of what is nested around such lists."""
+    if isinstance(found, list):
+        yield from _numbered(found, config, split)
+        return
+    for name, inner in found.items():
+        # What holds a list is a split; what holds an object is a config.
+        if isinstance(inner, dict):
+            for inner_split, urls in inner.items():
+                yield from _numbered(pick.rows(urls), name, inner_split)
+        else:
+            yield from _numbered(pick.rows(inner), config, name)
+
+
+def _numbered(urls: list[Any], config: str, split: str) -> Iterable[ParquetFile]:
+    """Yield the files of one split."""
+    clean = is_plain(config) and is_plain(split)
+    for number, url in enumerate(urls):
+        if isinstance(url, str) and url.startswith(("https://", "http://")):
+            yield ParquetFile(
+                config=one_line(config),
+                split=one_line(split),
+                number=number,
+                url=one_line(url),
+                usable=clean and is_plain(url),
+            )
+
+
+def _writable(fine: dict[str, Any]) -> Iterable[str]:
+    """Yield the names of what a fine-grained token may write."""
+    for scope in map(pick.table, pick.rows(fine.get("scoped"))):
+        name = pick.line(pick.table(scope.get("entity")).get("name"))
+        if name and "repo.write" in pick.rows(scope.get("permissions")):
+            yield name
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    found = decode_json(body)
+    if not isinstance(found, dict):
+        raise not_json(body)
+    return found
+
+
+def _array(body: bytes) -> list[Any]:
+    found = decode_json(body)
+    if not isinstance(found, list):
+        raise not_json(body)
+    return found
