@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -115,9 +116,14 @@ class HubServer(Server):
 
 
 def serve(
-    cache: Path, port: int = 0, size: int = 0, as_json: bool = False, with_parent: bool = False,
-    options: Options | None = None,
-) -> int:  # fmt: skip
+    cache: Path,
+    port: int,
+    size: int,
+    *,
+    as_json: bool,
+    with_parent: bool,
+    options: Options,
+) -> int:
     """Serve the embedded Hub until it is told to end; return the exit code.
 
     Args:
@@ -134,11 +140,13 @@ def serve(
         print(f"hubtui: cannot listen on {HOST}:{port}: {error.strerror}", file=sys.stderr)  # noqa: T201
         return 2
     accounts = Accounts()
-    hub = EmbeddedHub(store=open_store(cache, size), accounts=accounts, options=options or Options())
+    hub = EmbeddedHub(store=open_store(cache, size), accounts=accounts, options=options)
     server = HubServer(build_app(hub))
-    print(_greeting(address(listener), accounts, as_json), flush=True)  # noqa: T201 - what the program is for
+    print(_greeting(address(listener), accounts, as_json), flush=True)  # noqa: T201  # what it is run for
     if with_parent:
-        threading.Thread(target=_end_with_input, args=(server,), daemon=True).start()
+        threading.Thread(target=_end_with_input, daemon=True).start()
+    gc.freeze()
+    gc.enable()
     asyncio.run(server.serve([listener]))
     return 0
 
@@ -148,18 +156,18 @@ def _greeting(endpoint: str, accounts: Accounts, as_json: bool) -> str:
     if as_json:
         return json.dumps({"endpoint": endpoint, "user": USER, "tokens": tokens})
     return (
-        f"The embedded Hub listens on {endpoint} as {USER}\n"
-        f"  write token  {tokens['write']}\n"
-        f"  read token   {tokens['read']}\n"
-        f"  browse it    HF_ENDPOINT={endpoint} HF_TOKEN={tokens['write']} hubtui\n"
+        f"The embedded Hub listens on {endpoint}, user {USER}\n"
+        f"  write token {tokens['write']}\n"
+        f"  read token  {tokens['read']}\n"
+        f"  HF_ENDPOINT={endpoint} HF_TOKEN={tokens['write']} hubtui\n"
         "ctrl+c ends it"
     )
 
 
-def _end_with_input(server: HubServer) -> None:
-    """Wait until standard input closes, then end the server."""
+def _end_with_input() -> None:
+    """Wait until standard input closes, then end the program at once: there is nothing to save."""
     with contextlib.suppress(OSError):
         # Not sys.stdin, whose lock this thread would hold while the program ends.
         while os.read(0, 4096):
             pass
-    server.end()
+    os._exit(0)

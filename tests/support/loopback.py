@@ -47,8 +47,9 @@ __all__ = [
     "BAD_GATEWAY", "EMPTY", "Answer", "Gate", "LoopbackHub", "Recorded", "Reset", "Scripted", "Truncated",
 ]  # fmt: skip
 
-# Shared by all workers and runs; its files are named after the catalogue and the code that reads it.
-_CACHE = Path(tempfile.gettempdir()) / "hubtui-tests"
+# Shared by all workers and runs: the file is named after the catalogue and the code that reads it.
+CACHE = Path(tempfile.gettempdir()) / "hubtui-tests"
+"""The folder of the kept database."""
 
 
 class LoopbackHub:
@@ -79,7 +80,7 @@ class LoopbackHub:
     ) -> None:
         options = Options(link_host=link_host, metrics=metrics, anonymous=anonymous, signed_in=signed_in)
         accounts = Accounts()
-        self.store: Store = open_store(_CACHE, size)
+        self.store: Store = open_store(CACHE, size)
         """What the Hub holds now."""
         self.write_token = accounts.write_token
         self.read_token = accounts.read_token

@@ -1,0 +1,63 @@
+"""``--demo`` and ``hubtui demo-hub``."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+from hubtui.cli import demo
+from hubtui.hub.errors import SetupError
+from tests.support.loopback import CACHE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_child_is_ready_and_ends_when_it_is_stopped() -> None:
+    running = demo.start("--cache", str(CACHE))
+    ready = running.ready()
+    headers = {"Authorization": f"Bearer {ready.write_token}"}
+    assert httpx.get(f"{ready.endpoint}/api/whoami-v2", headers=headers).json()["name"] == ready.user
+    assert running.ready() == ready
+    running.stop()
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(ready.endpoint)
+
+
+def test_a_child_that_does_not_start_is_an_error_and_not_a_wait() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        running = demo.start("--port", str(other.getsockname()[1]))
+        with pytest.raises(SetupError, match="did not start"):
+            running.ready()
+        running.stop()
+
+
+def test_the_child_does_not_take_modules_from_the_present_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit('not this one')")
+    monkeypatch.chdir(tmp_path)
+    running = demo.start("--cache", str(CACHE))
+    assert running.ready().endpoint.startswith("http://127.0.0.1:")
+    running.stop()
+
+
+def test_without_the_extra_one_line_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(demo, "find_spec", lambda _: None)
+    assert demo.run([]) == 2
+    assert capsys.readouterr().err == f"{demo.MISSING}\n"
+    with pytest.raises(SetupError, match=r"pip install 'hubtui\[demo\]'"):
+        demo.start()
+
+
+def test_the_parent_imports_no_server() -> None:
+    code = "import sys, hubtui.cli.demo; print(sorted({'starlette', 'uvicorn', 'httpx', 'textual'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
