@@ -73,6 +73,8 @@ class Command:
     where: frozenset[Place]
     why_not: WhyNot = _always
     """Why the command cannot run now, as a sentence without a full stop; None where it can."""
+    first: bool = False
+    """The key is looked at before the focused widget sees it, so that what is typed right behind it is not lost."""
     foot: int = 0
     """The place in the footer, counted from 1; 0 keeps it out."""
 
@@ -125,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.metrics", "Metrics", ("4",), "Show the metrics, where the Hub has them", frozenset({Place.PANES})),
     *CURSOR_COMMANDS,
     Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
-            frozenset({Place.SEARCH}), _needs_sort, foot=2),
+            frozenset({Place.SEARCH}), _needs_sort, first=True, foot=2),
     Command("filters.clear", "clear", ("x",), "Clear the search", frozenset({Place.SEARCH}), _needs_search),
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
             frozenset({Place.SEARCH}), _needs_sort, foot=3),

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+LEAST = 0.001
+"""The shortest time that a timer is set for, in seconds."""
+
+
 class Cancellable(Protocol):
     """A timer that can be stopped."""
 
@@ -41,11 +45,11 @@ class Rest:
         self._callback = callback
         if not self._pending:
             self._pending = True
-            self._set_timer(seconds, self._fire)
+            self._set_timer(max(seconds, LEAST), self._fire)
 
     def _fire(self) -> None:
         missing = self._due - self._clock()
-        if missing > 0.001:
+        if missing > LEAST:
             self._set_timer(missing, self._fire)
             return
         self._pending = False

@@ -1,0 +1,121 @@
+"""HubApp: theme, clipboard, opening pages, and the lifetime of the client."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from hubtui.hub.criteria import Kind
+from hubtui.screens.browse import BrowseScreen
+from hubtui.screens.palette import HubCommands
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from hubtui.core.connection import Connection, Open
+    from hubtui.hub.models import RateLimit
+    from hubtui.timings import Timings
+
+
+class HubApp(App[None]):
+    """The program on the screen.
+
+    Args:
+        open_connection: makes the connection; called in a thread once the first frame is drawn.
+        timings: every span of time, and the clock.
+        host: what the Hub is called on the screen, clean, for example ``huggingface.co``.
+        first: the pane to open with.
+    """
+
+    TITLE = "hubtui"
+    CSS_PATH = "hubtui.tcss"
+    COMMANDS: ClassVar = {HubCommands}
+    PAUSE_GC_ON_SCROLL = True
+    BINDINGS: ClassVar = [Binding("ctrl+z", "suspend_process", "Suspend", id="suspend", show=False)]
+
+    def __init__(
+        self, open_connection: Open, timings: Timings, *, host: str, first: Kind = Kind.MODEL
+    ) -> None:
+        super().__init__()
+        self._open = open_connection
+        self._timings = timings
+        self._host = host
+        self._first = first
+        self._connecting: asyncio.Task[Connection] | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """Open with the browse screen, without a blank one below it."""
+        return BrowseScreen(self.connect, self._timings, host=self._host, first=self._first)
+
+    def on_ready(self) -> None:
+        """Handle the first frame: the garbage collector, which only slows a start, may work again."""
+        gc.enable()
+
+    async def connect(self) -> Connection:
+        """Return the connection, made in a thread when first asked for; a failed attempt is made again.
+
+        Raises:
+            HubError: if it cannot be made.
+        """
+        if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
+            self._connecting = asyncio.create_task(asyncio.to_thread(self._open, self))
+        # One waiter's cancellation must not take the connection from the others.
+        return await asyncio.shield(self._connecting)
+
+    async def on_unmount(self) -> None:
+        """Close the client, if one was made."""
+        if self._connecting is not None and self._connecting.done() and self._connecting.exception() is None:
+            await self._connecting.result().close()
+
+    def take_quota(self, limit: RateLimit) -> None:
+        """Pass on what is left of a quota."""
+        if self._browse is not None:
+            self._browse.take_quota(limit)
+
+    def take_wait(self, seconds: float) -> None:
+        """Pass on that a read is tried again in so many seconds."""
+        if self._browse is not None:
+            self._browse.take_wait(seconds)
+
+    @property
+    def _browse(self) -> BrowseScreen | None:
+        screen = self.screen_stack[0] if self.screen_stack else None
+        return screen if isinstance(screen, BrowseScreen) and screen.is_mounted else None
+
+    def on_browse_screen_copy_wanted(self, event: BrowseScreen.CopyWanted) -> None:
+        """Handle a wish to copy: in a worker, for a clipboard may be slow."""
+        self.run_worker(self._copy(event.text), group="copy")
+
+    def on_browse_screen_page_wanted(self, event: BrowseScreen.PageWanted) -> None:
+        """Handle a wish to see a web page."""
+        self.run_worker(self._show_page(event.web_path), group="copy")
+
+    async def _copy(self, text: str) -> None:
+        from hubtui.local.clipboard import Clipboard, CopyFailed
+
+        clipboard = Clipboard(os.environ, self._timings.clipboard, self._send_osc52)
+        try:
+            way = await asyncio.to_thread(clipboard.copy, text, served=self.is_web)
+        except CopyFailed as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.notify(f"Copied {text} {way}", markup=False)
+
+    def _send_osc52(self, text: str) -> None:
+        """Hand a text to the terminal, in the loop that owns the terminal."""
+        self.call_from_thread(self.copy_to_clipboard, text)
+
+    async def _show_page(self, web_path: str) -> None:
+        """Open a page beside the terminal; where that cannot be, copy its address and show it."""
+        from hubtui.local.browser import open_page
+
+        url = (await self.connect()).endpoint + "/" + web_path
+        if await asyncio.to_thread(open_page, url, os.environ):
+            self.notify(f"Opened {url}", markup=False)
+        else:
+            await self._copy(url)

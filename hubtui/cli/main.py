@@ -1,0 +1,74 @@
+"""The command line: parse it, find endpoint and token, wire everything together.
+
+Nothing here imports Textual or httpx until the program really starts (design.md §5, Start).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from hubtui import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+USAGE = 2
+"""The exit code for wrong usage or configuration, or where there is no terminal."""
+
+PANES = ("models", "datasets", "spaces")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run hubtui with these arguments, without the program's name; return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["demo-hub"]:
+        from hubtui.cli import demo
+
+        return demo.run(arguments[1:])
+    options = _parser().parse_args(arguments)
+    if (reason := why_no_screen()) is not None:
+        return complain(reason)
+    from hubtui.cli.start import start
+    from hubtui.hub.errors import SetupError
+
+    try:
+        return start(options)
+    except SetupError as error:
+        return complain(error.summary)
+
+
+def complain(reason: str) -> int:
+    """Say on stderr, in one line, why the program does not start; return the exit code for that."""
+    print(f"hubtui: {reason}", file=sys.stderr)  # noqa: T201  # the command line's own voice
+    return USAGE
+
+
+def why_no_screen() -> str | None:
+    """Return why there is no terminal to draw on, or None where there is one."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return "this is a program for a terminal; standard input and standard error must be one"
+    if os.environ.get("TERM") == "dumb":
+        return "this terminal (TERM=dumb) cannot show a screen"
+    return None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hubtui",
+        description="The Hugging Face Hub in a terminal.",
+        epilog="Subcommand: hubtui demo-hub [--port N] [--size S] [--json] runs the embedded Hub alone.",
+    )
+    parser.add_argument("pane", nargs="?", choices=PANES, default="models", help="the pane to open with")
+    parser.add_argument("--demo", action="store_true", help="browse the embedded Hub, signed in as its user")
+    parser.add_argument(
+        "--endpoint", metavar="URL", help="the Hub to talk to (default: HF_ENDPOINT, else the public one)"
+    )
+    parser.add_argument("--offline", action="store_true", help="send nothing, as with HF_HUB_OFFLINE=1")
+    parser.add_argument(
+        "--log", metavar="FILE", help="write a line for every request: method, path, status, ms, request id"
+    )
+    parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
+    return parser

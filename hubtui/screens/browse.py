@@ -1,0 +1,316 @@
+"""BrowseScreen: the panes, the preview and the lines around them; lays out and routes messages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+
+from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, Facts, footer_commands
+from hubtui.hub.criteria import Kind
+from hubtui.hub.errors import HubError, NotFound
+from hubtui.screens.preview_asker import PreviewAsker
+from hubtui.widgets.footer import Footer
+from hubtui.widgets.keys import bindings
+from hubtui.widgets.pane_deck import PaneDeck
+from hubtui.widgets.repo_preview import RepoPreview
+from hubtui.widgets.status_bar import StatusBar
+from hubtui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from hubtui.core.connection import Connect
+    from hubtui.hub.criteria import Sort
+    from hubtui.hub.models import RateLimit, Repo
+    from hubtui.timings import Timings
+    from hubtui.widgets.repo_pane import RepoPane
+
+TABS = tuple(
+    (str(number), kind.title, f"screen.command('pane.{kind.plural}')") for number, kind in enumerate(Kind, 1)
+)
+METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
+EDITING_HINTS = (("enter", "search and return"), ("escape", "restore the search"))
+WIDE = 120
+"""Columns from which the preview stands beside the list."""
+MIDDLE = 90
+"""Columns from which there is room for more than the list."""
+
+
+class BrowseScreen(Screen[None]):
+    """What hubtui opens with."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual declares it so
+        (0, "-narrow"),
+        (MIDDLE, "-middle"),
+        (WIDE, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        command for command in COMMANDS if command not in CURSOR_COMMANDS
+    )
+
+    class CopyWanted(Message):
+        """The user wants text on the clipboard; the toast names it."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class PageWanted(Message):
+        """The user wants to see a web page, given by its path on the Hub's site."""
+
+        def __init__(self, web_path: str) -> None:
+            super().__init__()
+            self.web_path = web_path
+
+    def __init__(self, connect: Connect, timings: Timings, *, host: str, first: Kind = Kind.MODEL) -> None:
+        super().__init__()
+        self._connect = connect
+        self._host = host
+        self._timings = timings
+        self._first = first
+        self._asker = PreviewAsker(self, connect, timings)
+        self._preview_wanted: bool | None = None
+        """What the user chose with p; None leaves it to the width."""
+
+    def compose(self) -> ComposeResult:
+        """The title, the panes with the preview, the status and the footer."""
+        yield TitleBar()
+        with Container(id="body"):
+            yield PaneDeck(self._first, self._connect, self._timings)
+            yield RepoPreview(self._timings.clock)
+        yield StatusBar()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Draw the lines; the first question is asked once the first frame is on the screen."""
+        self.query_one(TitleBar).show_who(self._host)
+        self._refresh_lines()
+        self.call_after_refresh(self.deck.front.enter)
+        self.call_after_refresh(self._ask_who)
+
+    @property
+    def deck(self) -> PaneDeck:
+        """The panes."""
+        return self.query_one(PaneDeck)
+
+    @property
+    def highlighted(self) -> tuple[Kind, Repo] | None:
+        """The repo under the cursor of the pane in front, with its kind."""
+        pane = self.deck.repos
+        repo = pane.table.highlighted if pane is not None else None
+        return (pane.kind, repo) if pane is not None and repo is not None else None
+
+    @property
+    def facts(self) -> Facts:
+        """What commands need to know of the moment."""
+        pane, found = self.deck.repos, self.highlighted
+        return Facts(
+            highlighted=found is not None,
+            usable=found is None or found[1].usable,
+            searched=pane is not None and bool(pane.criteria.search),
+            sortable=pane is not None,
+            editing=pane is not None and pane.bar.editing,
+        )
+
+    def action_command(self, command_id: str) -> None:
+        """Run a command, or say why it cannot run now."""
+        command = BY_ID[command_id]
+        if (reason := command.why_not(self.facts)) is not None:
+            self.say(reason)
+        else:
+            getattr(self, f"do_{command.action}")()
+
+    def check_action(self, _action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave letters to the search while it is edited; everything else may be tried, and says why it cannot."""
+        return not (parameters == ("search.edit",) and self.is_mounted and self.facts.editing)
+
+    def say(self, text: str) -> None:
+        """Tell the user something once."""
+        self.notify(text, markup=False)
+
+    # Panes
+
+    def do_pane_models(self) -> None:
+        """Show the models."""
+        self.deck.show_kind(Kind.MODEL)
+
+    def do_pane_datasets(self) -> None:
+        """Show the datasets."""
+        self.deck.show_kind(Kind.DATASET)
+
+    def do_pane_spaces(self) -> None:
+        """Show the Spaces."""
+        self.deck.show_kind(Kind.SPACE)
+
+    def do_pane_metrics(self) -> None:
+        """Show the metrics, or say that this Hub has none."""
+        self.run_worker(self._show_metrics(), group="metrics", exclusive=True)
+
+    async def _show_metrics(self) -> None:
+        try:
+            metrics = await (await self._connect()).reads.metrics()
+        except NotFound:
+            metrics = ()
+        except HubError as error:
+            self.say(error.summary)
+            return
+        if metrics:
+            self.deck.show_metrics(metrics)
+        else:
+            self.say("This Hub no longer offers metrics; 1, 2 and 3 show what it has")
+
+    # Search, order, refresh
+
+    def do_search_edit(self) -> None:
+        """Edit the search."""
+        if (pane := self.deck.repos) is not None:
+            pane.bar.edit()
+            self._refresh_lines()
+
+    def do_filters_clear(self) -> None:
+        """Clear the search."""
+        if (pane := self.deck.repos) is not None:
+            pane.ask(replace(pane.criteria, search=""))
+
+    def do_sort_pick(self) -> None:
+        """Pick the order in a menu."""
+        from hubtui.screens.dialogs.sort_menu import SortMenu
+
+        if (pane := self.deck.repos) is None:
+            return
+
+        def sort(chosen: Sort | None) -> None:
+            if chosen is not None:
+                pane.sort(chosen)
+
+        self.app.push_screen(SortMenu(pane.criteria), sort)
+
+    def do_refresh(self) -> None:
+        """Ask again for what is shown."""
+        self._asker.forget()
+        if (pane := self.deck.repos) is not None:
+            pane.reload()
+
+    # The highlighted repo
+
+    def do_copy_id(self) -> None:
+        """Copy the id of the highlighted repo."""
+        if (found := self.highlighted) is not None:
+            self.post_message(self.CopyWanted(found[1].id))
+
+    def do_repo_browse(self) -> None:
+        """Open the web page of the highlighted repo."""
+        if (found := self.highlighted) is not None:
+            self.post_message(self.PageWanted(found[0].web_prefix + found[1].id))
+
+    # Preview
+
+    def do_preview_toggle(self) -> None:
+        """Show or hide the preview."""
+        self._preview_wanted = not self.preview_shown
+        self._lay_out()
+
+    def do_preview_down(self) -> None:
+        """Scroll the preview down."""
+        self.query_one(RepoPreview).scroll_relative(y=3, animate=False)
+
+    def do_preview_up(self) -> None:
+        """Scroll the preview up."""
+        self.query_one(RepoPreview).scroll_relative(y=-3, animate=False)
+
+    @property
+    def preview_shown(self) -> bool:
+        """Whether the preview is on the screen: as chosen, else from 120 columns."""
+        return self.size.width >= WIDE if self._preview_wanted is None else self._preview_wanted
+
+    def _lay_out(self) -> None:
+        self.set_class(self.preview_shown, "-preview")
+        self._asker.follow()
+
+    def on_resize(self) -> None:
+        """Handle a new width: the preview comes and goes with it."""
+        self._lay_out()
+
+    # Program
+
+    def do_palette(self) -> None:
+        """Open the command palette."""
+        self.app.action_command_palette()
+
+    def do_help(self) -> None:
+        """Show the help."""
+        from hubtui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    def do_quit(self) -> None:
+        """Quit."""
+        self.app.exit()
+
+    # What widgets and the wire tell
+
+    def on_pane_deck_turned(self) -> None:
+        """Handle another pane in front."""
+        self._refresh_lines()
+        self._asker.follow()
+
+    def on_repo_pane_changed(self, event: RepoPane.Changed) -> None:
+        """Handle a pane whose state changed."""
+        if event.pane is self.deck.front:
+            self._refresh_lines()
+
+    def on_repo_pane_said(self, event: RepoPane.Said) -> None:
+        """Handle something that a pane has to tell."""
+        self.say(event.text)
+
+    def on_search_bar_left(self) -> None:
+        """Handle the end of an edit: the footer shows the keys again."""
+        self._refresh_lines()
+
+    def on_line_list_highlighted(self) -> None:
+        """Handle a move of the cursor; this runs for every key, so it does next to nothing."""
+        self._asker.follow()
+
+    def take_quota(self, limit: RateLimit) -> None:
+        """Take what is left of a quota."""
+        self.query_one(StatusBar).show_quota(limit)
+        self._asker.take_quota(limit)
+
+    def take_wait(self, seconds: float) -> None:
+        """Take that a read is tried again in so many seconds."""
+        self.query_one(StatusBar).count_down(seconds)
+
+    def _refresh_lines(self) -> None:
+        """Draw the title, the status and the footer for the pane in front."""
+        deck, facts = self.deck, self.facts
+        tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
+        self.query_one(TitleBar).show_tabs(tabs, deck.front.title)
+        status = self.query_one(StatusBar)
+        status.show_progress(deck.front.progress)
+        status.show_notice(
+            deck.front.notice, failed=deck.repos is not None and deck.repos.feed.error is not None
+        )
+        if facts.editing:
+            self.query_one(Footer).show_hints(EDITING_HINTS)
+        else:
+            self.query_one(Footer).show_commands(footer_commands(), facts)
+
+    def _ask_who(self) -> None:
+        self.run_worker(self._show_who(), group="who", exclusive=True)
+
+    async def _show_who(self) -> None:
+        """Ask whoami once a run and only with a token, for it is strictly limited (wire.md §1.9)."""
+        try:
+            connection = await self._connect()
+            if connection.signed_in:
+                account = await connection.reads.whoami()
+                role = f" {account.role}" if account.role else ""
+                self.query_one(TitleBar).show_who(f"{account.name}@{self._host}{role}")
+        except HubError as error:
+            # The pane tells of the same trouble; here it is only known that nobody is signed in.
+            self.log.warning(error.summary)

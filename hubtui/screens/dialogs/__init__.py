@@ -1,0 +1,1 @@
+"""Small screens over the others, dismissed with a value or None."""

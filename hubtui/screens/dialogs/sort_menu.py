@@ -1,0 +1,74 @@
+"""SortMenu: one letter picks the order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from hubtui.hub.criteria import SORTS, Sort
+from hubtui.widgets.repo_pane import SORT_WORDS
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from hubtui.hub.criteria import Criteria
+
+
+class SortMenu(ModalScreen[Sort | None]):
+    """Lists the sort keys of a kind; the present one is highlighted and would be reversed."""
+
+    DEFAULT_CSS = """
+    SortMenu { align: center middle; }
+    SortMenu > Vertical {
+        width: 40; height: auto; padding: 1 2; background: $surface; border: round $accent;
+        border-title-color: $foreground;
+    }
+    SortMenu OptionList { height: auto; border: none; padding: 0; background: $surface; }
+    SortMenu OptionList:focus { border: none; }
+    SortMenu Static { color: $text-muted; margin-top: 1; }
+    """
+
+    BINDINGS: ClassVar = [Binding("escape,q", "dismiss", "Close", id="sort.close", show=False)]
+
+    def __init__(self, criteria: Criteria) -> None:
+        super().__init__()
+        self._criteria = criteria
+        self._sorts = SORTS[criteria.kind]
+
+    def compose(self) -> ComposeResult:
+        """One line each, the letter first."""
+        with Vertical() as frame:
+            frame.border_title = Content("Sort by")
+            yield OptionList(*(Option(self._line(sort), id=sort.value) for sort in self._sorts), markup=False)
+            yield Static("A letter or enter picks, escape closes", markup=False)
+
+    def on_mount(self) -> None:
+        """Highlight the present order."""
+        self.query_one(OptionList).highlighted = self._sorts.index(self._criteria.sort)
+
+    def _line(self, sort: Sort) -> Content:
+        word = SORT_WORDS[sort]
+        line = Content.assemble((f" {word[0]} ", "bold $accent"), word)
+        if sort is self._criteria.sort:
+            arrow, way = ("▴", "descending") if self._criteria.ascending else ("▾", "ascending")
+            line = Content.assemble(line, f" {arrow}", (f"  again: {way}", "$text-muted"))
+        return line
+
+    def on_key(self, event: events.Key) -> None:
+        """Handle a letter: it picks at once."""
+        for sort in self._sorts:
+            if event.key == SORT_WORDS[sort][0]:
+                event.stop()
+                self.dismiss(sort)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Handle enter or a click on a line."""
+        event.stop()
+        self.dismiss(self._sorts[event.option_index])

@@ -1,0 +1,69 @@
+"""HelpScreen: what every key does, what the marks mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from hubtui.commands import COMMANDS, Place
+from hubtui.widgets.columns import MARKED, MARKS
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+KEY_WIDTH = 14
+"""Columns that the keys take, the gap included."""
+
+
+class HelpScreen(ModalScreen[None]):
+    """Lists the commands by where they work; derived from hubtui.commands."""
+
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll {
+        width: 76; max-width: 100%; height: auto; max-height: 90%; padding: 1 2;
+        background: $surface; border: round $accent; border-title-color: $foreground;
+    }
+    HelpScreen Static { width: 1fr; height: auto; }
+    """
+
+    BINDINGS: ClassVar = [
+        Binding("escape,q,question_mark", "dismiss", "Close", id="help.close", show=False),
+        Binding("j", "scroll_by(1)", show=False, id="help.down"),
+        Binding("k", "scroll_by(-1)", show=False, id="help.up"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """One scrolling text."""
+        with VerticalScroll() as frame:
+            frame.border_title = Content("Keys")
+            frame.border_subtitle = Content("escape closes")
+            yield Static(help_text(), markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll at once."""
+        self.query_one(VerticalScroll).focus()
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll the text."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def help_text() -> Content:
+    """Return the whole help: the commands under their headings, then the legend of the marks."""
+    parts: list[Content | tuple[str, str] | str] = []
+    for place in Place:
+        parts.append((f"{place.value}\n", "bold $accent"))
+        for command in COMMANDS:
+            if place in command.where:
+                parts += [(f"  {command.key_label:<{KEY_WIDTH}}", "bold"), f"{command.help}\n"]
+        parts.append("\n")
+    parts.append(("Marks\n", "bold $accent"))
+    for glyph, meaning in (*((mark.glyph, mark.meaning) for mark in MARKS), (MARKED, "marked by you")):
+        parts += [(f"  {glyph:<{KEY_WIDTH}}", "bold"), f"{meaning}\n"]
+    return Content.assemble(*parts).rstrip()

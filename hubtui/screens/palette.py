@@ -1,0 +1,50 @@
+"""HubCommands: the program's verbs in the command palette."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS
+from hubtui.screens.browse import BrowseScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hubtui.commands import Command
+
+HIDDEN = (*CURSOR_COMMANDS, BY_ID["palette"])
+"""What nobody looks for in a palette."""
+
+
+class HubCommands(Provider):
+    """Offers what can run now; the rest would only say why it cannot."""
+
+    async def discover(self) -> Hits:
+        """Offer everything while nothing is typed."""
+        for command, run in self._commands():
+            yield DiscoveryHit(_line(Content(command.help), command), run, text=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches."""
+        matcher = self.matcher(query)
+        for command, run in self._commands():
+            score = matcher.match(command.help)
+            if score > 0:
+                yield Hit(score, _line(matcher.highlight(command.help), command), run, text=command.help)
+
+    def _commands(self) -> Iterator[tuple[Command, Callable[[], None]]]:
+        screen = self.screen
+        if isinstance(screen, BrowseScreen):
+            facts = screen.facts
+            for command in COMMANDS:
+                if command not in HIDDEN and command.why_not(facts) is None:
+                    yield command, partial(screen.action_command, command.id)
+
+
+def _line(words: Content, command: Command) -> Content:
+    """Return a line of the palette: the words, then the key."""
+    return Content.assemble(words, (f"  {command.key_label}", "$text-muted"))

@@ -1,0 +1,91 @@
+"""PreviewAsker: follows the cursor, and asks the Hub about the repo on which it rests."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from hubtui.core.rest import Rest
+from hubtui.hub.errors import HubError
+from hubtui.hub.models import RepoRef
+from hubtui.widgets.repo_preview import EXPAND, RepoPreview
+from hubtui.widgets.status_bar import runs_low
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from hubtui.core.connection import Connect
+    from hubtui.hub.criteria import Kind
+    from hubtui.hub.models import RateLimit, Repo, RepoInfo
+    from hubtui.screens.browse import BrowseScreen
+    from hubtui.timings import Timings
+
+REMEMBERED = 200
+"""How many answers are kept for coming back to a repo."""
+
+
+class PreviewAsker:
+    """Repaints the preview after a short rest, asks the Hub after a longer one (design.md §5, Preview)."""
+
+    def __init__(self, screen: BrowseScreen, connect: Connect, timings: Timings) -> None:
+        self._screen = screen
+        self._connect = connect
+        self._timings = timings
+        self._rest = Rest(screen.set_timer, time.monotonic)
+        self._answers: OrderedDict[RepoRef, RepoInfo] = OrderedDict()
+        self._worker: Worker[None] | None = None
+        self._low = False
+
+    def follow(self) -> None:
+        """Note that the cursor may have moved; this runs for every key."""
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
+        if self._screen.preview_shown:
+            self._rest.moved(self._timings.preview_paint, self._paint)
+
+    def forget(self) -> None:
+        """Forget the answer for the highlighted repo, so that it is asked for again."""
+        if (found := self._screen.highlighted) is not None:
+            self._answers.pop(RepoRef(found[0], found[1].id), None)
+
+    def take_quota(self, limit: RateLimit) -> None:
+        """Take what is left of a quota: the preview asks nothing while it runs low."""
+        if limit.bucket == "api":
+            self._low = runs_low(limit)
+
+    @property
+    def _preview(self) -> RepoPreview:
+        return self._screen.query_one(RepoPreview)
+
+    def _paint(self) -> None:
+        """Show what is known, and ask for the rest after a longer rest."""
+        if (found := self._screen.highlighted) is None:
+            self._preview.clear()
+            return
+        kind, repo = found
+        info = self._answers.get(RepoRef(kind, repo.id))
+        self._preview.show(kind, repo, info)
+        if info is None and repo.usable:
+            if self._low:
+                self._preview.show_problem("The quota runs low, so details are not asked for")
+            else:
+                self._rest.moved(self._timings.preview_ask - self._timings.preview_paint, self._ask)
+
+    def _ask(self) -> None:
+        if (found := self._screen.highlighted) is not None:
+            self._worker = self._screen.run_worker(self._load(*found), group="preview", exclusive=True)
+
+    async def _load(self, kind: Kind, repo: Repo) -> None:
+        try:
+            reads = (await self._connect()).reads
+            info = await reads.repo(kind, repo.id, expand=EXPAND[kind])
+        except HubError as error:
+            self._preview.show_problem(error.summary)
+            return
+        self._answers[RepoRef(kind, repo.id)] = info
+        if len(self._answers) > REMEMBERED:
+            self._answers.popitem(last=False)
+        if self._screen.highlighted == (kind, repo):
+            self._preview.show(kind, repo, info)

@@ -1,0 +1,100 @@
+"""MetricsPane: the metrics, one a line, where a Hub still offers them (wire.md §2.11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.containers import Vertical
+from textual.strip import Strip
+
+from hubtui.text import plural
+from hubtui.widgets import cells
+from hubtui.widgets.line_list import LineList, Look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from hubtui.hub.models import Metric
+
+ID_WIDTH = 32
+
+
+class MetricsList(LineList):
+    """Metric ids with their descriptions."""
+
+    HEADER_LINES = 1
+
+    def __init__(self, metrics: Sequence[Metric]) -> None:
+        super().__init__()
+        self._metrics = tuple(metrics)
+
+    def on_mount(self) -> None:
+        """Show the rows from the first."""
+        self.rows_replaced(0, 0)
+
+    @property
+    def row_count(self) -> int:
+        """How many metrics there are."""
+        return len(self._metrics)
+
+    @property
+    def highlighted(self) -> Metric | None:
+        """The metric under the cursor."""
+        return self._metrics[self.cursor] if 0 <= self.cursor < len(self._metrics) else None
+
+    def render_header(self, width: int) -> Strip:
+        """Draw the headings."""
+        return self._strip(" ", "METRIC", "DESCRIPTION", width, Look.EVEN)
+
+    def render_row(self, index: int, width: int, look: Look) -> Strip:
+        """Draw one metric."""
+        metric = self._metrics[index]
+        bar = "▌" if look.is_cursor else " "
+        return self._strip(bar, metric.id, metric.description or "", width, look)
+
+    def _strip(self, bar: str, name: str, words: str, width: int, look: Look) -> Strip:
+        text = cells.fit(f"{bar}{cells.fit(name, ID_WIDTH)} {words}", width)
+        return Strip([Segment(text, self.row_style(look))], width)
+
+
+class MetricsPane(Vertical):
+    """A fixed list: it is not searched, sorted or paged."""
+
+    DEFAULT_CSS = """
+    MetricsPane { height: 1fr; width: 1fr; }
+    """
+
+    def __init__(self, metrics: Sequence[Metric]) -> None:
+        super().__init__(id="metrics")
+        self._metrics = metrics
+
+    def compose(self) -> ComposeResult:
+        """The list alone."""
+        yield MetricsList(self._metrics)
+
+    @property
+    def title(self) -> str:
+        """The name of its tab."""
+        return "Metrics"
+
+    def enter(self) -> None:
+        """Take the keys."""
+        self.list.focus()
+
+    @property
+    def list(self) -> MetricsList:
+        """The list."""
+        return self.query_one(MetricsList)
+
+    @property
+    def progress(self) -> str:
+        """How many there are, for the status line."""
+        return f"{plural(len(self._metrics), 'metric')} · end"
+
+    @property
+    def notice(self) -> str:
+        """What is worth knowing; nothing can go wrong with a fixed list."""
+        return ""

@@ -1,0 +1,309 @@
+"""RepoPane: one kind of repository: the question, the list that answers it, and the state of the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from hubtui.core.feed import Feed, FeedState
+from hubtui.core.order import is_ascending
+from hubtui.hub.criteria import SORTS, Criteria, Kind, Sort
+from hubtui.hub.errors import BadRequest, HubError, Offline
+from hubtui.text import one_line, plural
+from hubtui.widgets.columns import expand_for
+from hubtui.widgets.repo_table import RepoTable
+from hubtui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from hubtui.core.connection import Connect
+    from hubtui.hub.models import Page, Repo
+    from hubtui.timings import Timings
+
+PAGE_SIZE = 100
+"""Rows asked for at a time."""
+LARGEST_PAGE = 1000
+"""The most rows that the Hub sends at a time (wire.md §1.7)."""
+
+SORT_WORDS = {
+    Sort.TRENDING: "trending",
+    Sort.DOWNLOADS: "downloads",
+    Sort.LIKES: "likes",
+    Sort.UPDATED: "updated",
+    Sort.CREATED: "created",
+    Sort.PARAMETERS: "parameters",
+    Sort.SIZE: "size",
+}
+"""The words of the sort keys, on the screen and in the menu; each begins with its letter in the menu."""
+
+
+class Notice(Static):
+    """What stands in the place of rows where there are none; it lies over the list and takes no keys."""
+
+    DEFAULT_CSS = """
+    Notice {
+        layer: notice; dock: top; width: 100%; height: 1fr; margin: 2 0 0 0; padding: 0 2;
+        content-align: center middle; text-align: center; background: $background; display: none;
+    }
+    Notice.-shown { display: block; }
+    """
+
+    def show(self, what: str, todo: str) -> None:
+        """Show what is the case and what to do; an empty ``what`` takes the notice away."""
+        self.set_class(bool(what), "-shown")
+        if what:
+            self.update(Content.assemble(what, "\n\n", (todo, "$text-muted")))
+
+
+class RepoPane(Vertical):
+    """Alone asks the Hub for pages of its kind; tells the screen what happened by messages."""
+
+    DEFAULT_CSS = """
+    RepoPane { layers: base notice; height: 1fr; width: 1fr; }
+    RepoPane RepoTable { height: 1fr; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something that the status line or the footer shows has changed."""
+
+        pane: RepoPane
+
+        def can_replace(self, message: Message) -> bool:
+            """A later one makes an earlier one of the same pane needless."""
+            return isinstance(message, RepoPane.Changed) and message.pane is self.pane
+
+    @dataclass
+    class Said(Message):
+        """Something to tell the user once."""
+
+        text: str
+
+    def __init__(self, kind: Kind, connect: Connect, timings: Timings) -> None:
+        super().__init__(id=kind.plural)
+        self.kind = kind
+        self.criteria = Criteria(kind, sort=SORTS[kind][0])
+        self.feed = Feed()
+        self._connect = connect
+        self._timings = timings
+        self._asked = False
+        self._arriving: list[Repo] | None = None
+        """Rows that will take the place of those on the screen; None while arriving rows are added to them."""
+        self._needed = 1
+        """How many rows must have arrived before they take that place, so that the cursor can stay where it is."""
+        self._keep = False
+        """Whether the cursor stays on its repo then: the question is the same."""
+
+    def compose(self) -> ComposeResult:
+        """The question above, the list below, the notice over the list."""
+        yield SearchBar(rest=self._timings.search_rest)
+        yield RepoTable(self.kind, now=self._timings.clock)
+        yield Notice(markup=False)
+
+    def on_mount(self) -> None:
+        """Draw the question that nobody has asked yet."""
+        self._show_question()
+
+    @property
+    def table(self) -> RepoTable:
+        """The list."""
+        return self.query_one(RepoTable)
+
+    @property
+    def bar(self) -> SearchBar:
+        """The question."""
+        return self.query_one(SearchBar)
+
+    @property
+    def progress(self) -> str:
+        """How far the list has grown, for the status line."""
+        feed = self.feed
+        if feed.state is FeedState.LOADING:
+            return f"{feed.count:,} loaded · loading…" if feed.count else "loading…"
+        if feed.state is FeedState.FAILED:
+            return f"{feed.count:,} loaded" if feed.count else ""
+        if feed.state is FeedState.EXHAUSTED:
+            return f"{feed.count:,} · {'stopped' if feed.stopped else 'end'}"
+        return f"{feed.count:,} loaded · more below"
+
+    @property
+    def notice(self) -> str:
+        """What the status line says of this pane: what went wrong and the key that helps, or what was left out."""
+        feed = self.feed
+        if feed.error is not None:
+            return feed.error.summary
+        parts = []
+        if feed.stopped:
+            parts.append(f"The list ends here: {feed.stopped}")
+        if feed.skipped:
+            parts.append(f"{plural(feed.skipped, 'row')} could not be read")
+        if feed.dropped:
+            parts.append(f"this Hub does not know {', '.join(feed.dropped)}")
+        return " · ".join(parts)
+
+    @property
+    def title(self) -> str:
+        """The name of its tab."""
+        return self.kind.title
+
+    def enter(self) -> None:
+        """Take the keys, and ask the first question when the pane is shown for the first time."""
+        self.table.focus()
+        if not self._asked:
+            self._asked = True
+            self._begin_anew(keep=False)
+
+    def ask(self, criteria: Criteria) -> None:
+        """Ask a new question; the same one again changes nothing."""
+        if criteria == self.criteria:
+            return
+        self.criteria = criteria
+        self._show_question()
+        if self._asked:
+            self._begin_anew(keep=False)
+
+    def reload(self) -> None:
+        """Ask the same question again from its beginning; after a failed page, only for that page."""
+        if self.feed.state is FeedState.FAILED and self.feed.pages:
+            self._fetch()
+        else:
+            self._begin_anew(keep=True)
+
+    def _begin_anew(self, *, keep: bool) -> None:
+        """Ask from the beginning; the rows on the screen stay until enough new ones have arrived."""
+        self._keep = keep
+        self._needed = max(1, self.table.cursor + 1) if keep else 1
+        self._arriving = []
+        self.feed.restart()
+        self._fetch()
+
+    def _show_question(self) -> None:
+        criteria = self.criteria
+        arrow = "▴" if criteria.ascending else "▾"
+        self.bar.show(criteria.search, f"{SORT_WORDS[criteria.sort]} {arrow}")
+        self.table.sorted_by, self.table.ascending = criteria.sort, criteria.ascending
+
+    def _fetch(self) -> None:
+        """Ask for the next page in a worker; a newer call cancels it, and its ticket makes it late."""
+        ticket = self.feed.begin()
+        self.run_worker(self._load(ticket), group="page", exclusive=True)
+        self._show_state()
+
+    async def _load(self, ticket: int) -> None:
+        try:
+            page = await self._ask_hub()
+        except HubError as error:
+            self._take_failure(ticket, error)
+        else:
+            self._take_page(ticket, page)
+
+    async def _ask_hub(self) -> Page:
+        reads = (await self._connect()).reads
+        if self.feed.next is not None:
+            return await reads.next_page(self.criteria, self.feed.next)
+        limit = min(LARGEST_PAGE, -(-self._needed // PAGE_SIZE) * PAGE_SIZE)
+        return await reads.repos(self.criteria, limit=limit, expand=expand_for(self.kind, self.criteria.sort))
+
+    def _take_page(self, ticket: int, page: Page) -> None:
+        if not self.feed.is_current(ticket):
+            return
+        if (
+            self.criteria.ascending
+            and not self.feed.pages
+            and not is_ascending(page.repos, self.criteria.sort)
+        ):
+            self._give_up_ascending()
+            return
+        self._show_rows(self.feed.accept(ticket, page))
+        self._show_state()
+
+    def _show_rows(self, new: Sequence[Repo]) -> None:
+        """Add rows to the list, or put all that arrived in the place of the old ones once they are enough."""
+        if self._arriving is None:
+            self.table.append(new)
+            return
+        self._arriving += new
+        if self.feed.wants_more and len(self._arriving) < self._needed:
+            self._fetch()
+            return
+        rows, self._arriving = self._arriving, None
+        self.table.replace(rows, keep=self._keep)
+
+    def _take_failure(self, ticket: int, error: HubError) -> None:
+        if isinstance(error, BadRequest) and self.criteria.ascending and self.feed.is_current(ticket):
+            self._give_up_ascending()
+        elif self.feed.fail(ticket, error):
+            self._show_state()
+
+    def _give_up_ascending(self) -> None:
+        """Go back to descending where the server does not ascend, and say so (design.md §5)."""
+        word = SORT_WORDS[self.criteria.sort]
+        self.post_message(self.Said(f"This Hub lists by {word} in descending order only"))
+        self.ask(replace(self.criteria, ascending=False))
+
+    def _show_state(self) -> None:
+        """Say in the list's place why it is empty, and tell the screen."""
+        feed = self.feed
+        if feed.state is FeedState.FAILED and self._arriving is not None and not self._keep:
+            # The rows of the earlier question would look like the answer to this one.
+            self.table.replace(())
+        what, todo = self._empty_words() if not self.table.rows else ("", "")
+        self.query_one(Notice).show(what, todo)
+        self.post_message(self.Changed(self))
+
+    def _empty_words(self) -> tuple[str, str]:
+        """Return what is the case while there are no rows, and what to do about it."""
+        feed, noun = self.feed, self.kind.plural if self.kind is not Kind.SPACE else "Spaces"
+        if isinstance(feed.error, Offline):
+            return "You are offline", f"{feed.error.what}; {feed.error.todo}"
+        if feed.error is not None:
+            todo = feed.error.todo
+            return feed.error.what, todo[:1].upper() + todo[1:]
+        if feed.state is not FeedState.EXHAUSTED:
+            return f"Loading {noun}…", ""
+        if feed.stopped:
+            return "The Hub sent no rows", f"{feed.stopped}; press r to ask again"
+        if self.criteria.search:
+            return (
+                f"No {noun} match “{one_line(self.criteria.search)}”",
+                "Press / to change the search, x to clear it",
+            )
+        return f"This Hub has no {noun} to show", "Press r to ask again"
+
+    def on_line_list_near_end(self, event: Message) -> None:
+        """Handle the list running out of rows below: ask for the next page if one may be asked for."""
+        event.stop()
+        if self.feed.wants_more and self._asked:
+            self._fetch()
+
+    def on_repo_table_sort_wanted(self, event: RepoTable.SortWanted) -> None:
+        """Handle a click on a column's heading: sort by it, or reverse if it already does."""
+        event.stop()
+        self.sort(event.sort)
+
+    def sort(self, sort: Sort) -> None:
+        """Sort by a key in descending order; the present key is reversed."""
+        ascending = not self.criteria.ascending if sort is self.criteria.sort else False
+        self.ask(replace(self.criteria, sort=sort, ascending=ascending))
+
+    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+        """Handle a search that has rested or was sent off."""
+        event.stop()
+        self.ask(replace(self.criteria, search=event.text))
+
+    def on_search_bar_left(self) -> None:
+        """Handle the end of an edit: the keys go to the list again."""
+        self.table.focus()
+
+    @property
+    def highlighted(self) -> Repo | None:
+        """The row under the cursor."""
+        return self.table.highlighted

@@ -1,0 +1,221 @@
+"""RepoPreview: the highlighted repo in a few lines; at once what the row knows, then what the Hub adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from hubtui import text
+from hubtui.hub.criteria import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from hubtui.hub.models import Repo, RepoInfo, Runtime
+
+EXPAND: dict[Kind, tuple[str, ...]] = {
+    Kind.MODEL: (
+        "author", "baseModels", "cardData", "childrenModelCount", "createdAt", "disabled", "downloads",
+        "downloadsAllTime", "gated", "lastModified", "library_name", "likes", "pipeline_tag", "private", "safetensors",
+        "spaces", "tags", "usedStorage",
+    ),
+    Kind.DATASET: (
+        "author", "cardData", "createdAt", "description", "disabled", "downloads", "downloadsAllTime", "gated",
+        "lastModified", "likes", "mainSize", "private", "tags", "usedStorage",
+    ),
+    Kind.SPACE: (
+        "author", "cardData", "createdAt", "datasets", "disabled", "lastModified", "likes", "models", "private",
+        "runtime", "sdk", "subdomain", "tags", "usedStorage",
+    ),
+}  # fmt: skip
+"""What the preview asks of a single repo (wire.md §2.1, §2.5, §2.9)."""
+
+LANGUAGES_SHOWN = 4
+DESCRIPTION_SHOWN = 600
+"""Characters of a description that the preview shows."""
+
+
+class RepoPreview(VerticalScroll, can_focus=False):
+    """Facts as they are known; lines without a fact are left out."""
+
+    DEFAULT_CSS = """
+    RepoPreview { padding: 0 1; scrollbar-size-vertical: 1; }
+    RepoPreview Static { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._clock = clock
+        self._facts = Content("")
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(markup=False)
+
+    @property
+    def text(self) -> str:
+        """What is shown, as plain text."""
+        return self._facts.plain
+
+    def clear(self) -> None:
+        """Show nothing, where nothing is highlighted."""
+        self._draw(Content(""))
+
+    def show(self, kind: Kind, repo: Repo, info: RepoInfo | None) -> None:
+        """Show a row, and what the Hub answered about it once it has."""
+        now = self._clock()
+        lines = [Content.styled(repo.id, "bold"), Content("")]
+        lines += _lines_of_row(kind, repo, now) if info is None else _lines_of_info(info, now)
+        self.scroll_home(animate=False)
+        self._draw(Content("\n").join(lines))
+
+    def show_problem(self, problem: str) -> None:
+        """Say below the row's facts why there are no more."""
+        self._draw(Content.assemble(self._facts, "\n\n", (problem, "$text-muted")))
+
+    def _draw(self, facts: Content) -> None:
+        self._facts = facts
+        self.query_one(Static).update(facts)
+
+
+def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[Content]:
+    """Return what a row of the list knows."""
+    return _present(
+        _joined(repo.task, repo.library)
+        if kind is not Kind.SPACE
+        else _joined(repo.sdk, _stage_words(repo.stage)),
+        _joined(_license_of(repo.tags), _languages_of(repo.tags)),
+        _state(private=repo.private, gated=repo.gated, disabled=repo.disabled),
+        "",
+        _counted(text.parameters(repo.parameters), "parameters"),
+        text.size(repo.size),
+        _popularity(repo.downloads, None, repo.likes),
+        _dated("updated", repo.updated, now),
+    )
+
+
+def _lines_of_info(info: RepoInfo, now: float) -> list[Content]:
+    """Return what the Hub answered."""
+    card = info.card
+    return _present(
+        _joined(card.emoji, card.title),
+        card.summary,
+        _joined(info.task, info.library) if info.kind is not Kind.SPACE else _joined(info.sdk),
+        _joined(
+            " ".join(card.licenses) or _license_of(info.tags),
+            _some(card.languages) or _languages_of(info.tags),
+        ),
+        _state(private=info.private, gated=info.gated, disabled=info.disabled),
+        "",
+        *(_runtime_lines(info.runtime) if info.runtime else ()),
+        _weights(info),
+        _joined(text.size(info.size if info.size is not None else info.storage)),
+        _popularity(info.downloads, info.downloads_all_time, info.likes),
+        _dated("updated", info.updated, now),
+        _dated("created", info.created, now),
+        "",
+        _related("from", info.base_models),
+        _children(info.children),
+        _counted_related(info.spaces, "Space uses it", "Spaces use it"),
+        _related("models", card.models) if info.kind is Kind.SPACE else "",
+        _related("datasets", card.datasets),
+        "",
+        _shortened(info.description),
+    )
+
+
+def _state(*, private: bool, gated: str | None, disabled: bool) -> str | None:
+    """Return the marks of a row in words."""
+    return _joined(
+        "private" if private else "", f"gated ({gated})" if gated else "", "disabled" if disabled else ""
+    )
+
+
+def _present(*lines: str | None) -> list[Content]:
+    """Return the lines that say something, with at most one empty line between groups."""
+    shown: list[str] = []
+    for line in lines:
+        if line or (line == "" and shown and shown[-1]):
+            shown.append(line)
+    while shown and not shown[-1]:
+        shown.pop()
+    return [Content(line) for line in shown]
+
+
+def _joined(*parts: str | None) -> str | None:
+    return " · ".join(part for part in parts if part) or None
+
+
+def _counted(number: str, noun: str) -> str | None:
+    return f"{number} {noun}" if number else None
+
+
+def _dated(word: str, then: int | None, now: float) -> str | None:
+    return f"{word} {text.age(then, now)}" if then is not None else None
+
+
+def _popularity(downloads: int | None, all_time: int | None, likes: int | None) -> str | None:
+    return _joined(
+        _counted(text.count(downloads), "downloads in 30 days"),
+        _counted(text.count(all_time), "in all"),
+        _counted(text.count(likes), "likes"),
+    )
+
+
+def _weights(info: RepoInfo) -> str | None:
+    """Return the parameters with their types: 8.2B parameters (BF16)."""
+    if info.parameters is None:
+        return None
+    types = f" ({', '.join(name for name, _ in info.weights)})" if info.weights else ""
+    return f"{text.parameters(info.parameters)} parameters{types}"
+
+
+def _runtime_lines(runtime: Runtime) -> list[str | None]:
+    hardware = runtime.hardware or (f"asks for {runtime.requested}" if runtime.requested else None)
+    last = runtime.error.strip().splitlines()[-1:] if runtime.error else []
+    return [_joined(_stage_words(runtime.stage), hardware), *(f"✗ {text.one_line(line)}" for line in last)]
+
+
+def _stage_words(stage: str | None) -> str | None:
+    return stage.replace("_", " ").lower() if stage else None
+
+
+def _license_of(tags: tuple[str, ...]) -> str | None:
+    return next((tag.removeprefix("license:") for tag in tags if tag.startswith("license:")), None)
+
+
+def _languages_of(tags: tuple[str, ...]) -> str | None:
+    """Return the languages among tags: datasets prefix them, models have bare two-letter words (wire.md §2.3)."""
+    named = [tag.removeprefix("language:") for tag in tags if tag.startswith("language:")]
+    return _some(
+        tuple(named) or tuple(tag for tag in tags if len(tag) == 2 and tag.isascii() and tag.isalpha())
+    )
+
+
+def _some(words: tuple[str, ...]) -> str | None:
+    """Return the first few words and how many more there are: en zh fr +17."""
+    rest = len(words) - LANGUAGES_SHOWN
+    return " ".join(words[:LANGUAGES_SHOWN]) + (f" +{rest}" if rest > 0 else "") if words else None
+
+
+def _related(word: str, ids: tuple[str, ...]) -> str | None:
+    return f"{word} {ids[0]}" + (f" +{len(ids) - 1}" if len(ids) > 1 else "") if ids else None
+
+
+def _children(children: tuple[tuple[str, int], ...]) -> str | None:
+    words = {"finetune": "fine-tunes", "quantized": "quantised", "adapter": "adapters", "merge": "merges"}
+    return ", ".join(f"{number:,} {words.get(name, name)}" for name, number in children if number) or None
+
+
+def _counted_related(ids: tuple[str, ...], one: str, many: str) -> str | None:
+    return text.plural(len(ids), one, many) if ids else None
+
+
+def _shortened(description: str | None) -> str | None:
+    words = " ".join((description or "").split())
+    return words if len(words) <= DESCRIPTION_SHOWN else words[:DESCRIPTION_SHOWN].rsplit(" ", 1)[0] + " …"
