@@ -35,7 +35,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One sign beside an id; told by its shape, not its colour, and one cell wide in every terminal."""
+    """One sign beside an id; told by its shape, not its colour, one cell wide and in every font."""
 
     glyph: str
     meaning: str
@@ -117,8 +117,8 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
 MARKS: tuple[Mark, ...] = (
     Mark("?", "the name is not a proper id; nothing can be done with it", (), lambda repo: not repo.usable),
     Mark("⌂", "private", ("private",), lambda repo: repo.private),
-    Mark("⚿", "gated: access has to be asked for", ("gated",), lambda repo: repo.gated is not None),
-    Mark("⊘", "disabled by the Hub", ("disabled",), lambda repo: repo.disabled),
+    Mark("§", "gated: there are terms to agree to first", ("gated",), lambda repo: repo.gated is not None),
+    Mark("×", "disabled by the Hub", ("disabled",), lambda repo: repo.disabled),
 )
 """The marks that a row carries by itself, in the order of the screen."""
 

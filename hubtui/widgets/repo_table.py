@@ -16,7 +16,8 @@ from textual.strip import Strip
 from hubtui.hub.criteria import Kind, Sort
 from hubtui.widgets import cells
 from hubtui.widgets.columns import COLUMNS, MARKED, Layout, Place, lay_out, marks_of
-from hubtui.widgets.line_list import LineList, Look
+from hubtui.widgets.line_list import LineList
+from hubtui.widgets.line_view import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -117,7 +118,7 @@ class RepoTable(LineList):
     @property
     def highlighted(self) -> Repo | None:
         """The repo under the cursor; None in an empty table."""
-        return self._rows[self.cursor] if self.cursor >= 0 else None
+        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
 
     def show(self, kind: Kind) -> None:
         """Show the columns of a kind; a table that had another kind is emptied."""
@@ -141,7 +142,7 @@ class RepoTable(LineList):
             keep: stay on the highlighted repo, on the same line of the screen, if its id is among the new
                 rows, and else at the same place; without it the cursor goes to the first row.
         """
-        highlighted, cursor, top = self.highlighted, self.cursor, self._top
+        highlighted, cursor, top = self.highlighted, self.cursor, self.top
         self._rows = list(rows)
         if not keep:
             self.rows_replaced(0, 0)
@@ -172,7 +173,7 @@ class RepoTable(LineList):
 
     def index_of(self, repo_id: str) -> int | None:
         """Return where a row is; the cursor is looked at first, for no map of a million ids is kept."""
-        highlighted = self.highlighted if self.cursor < len(self._rows) else None
+        highlighted = self.highlighted
         if highlighted and highlighted.id == repo_id:
             return self.cursor
         return next((index for index, row in enumerate(self._rows) if row.id == repo_id), None)
@@ -204,10 +205,10 @@ class RepoTable(LineList):
         """Draw the arrow."""
         self.refresh()
 
-    def forget_lines(self) -> None:
-        """Draw everything anew."""
+    def notify_style_update(self) -> None:
+        """Forget the styles of before."""
         self._parts.clear()
-        super().forget_lines()
+        super().notify_style_update()
 
     def header_clicked(self, x: int) -> None:
         """Ask for the sort of the heading there, if it has one."""
@@ -233,8 +234,8 @@ class RepoTable(LineList):
         marks, owner, name = self._id_cell(repo, layout.id_width)
         id_style = "id" if repo.usable else "unusable"
         segments = [
-            Segment(_CURSOR if look.is_cursor else " ", self._style(look, "mark")),
-            Segment(owner, self._style(look, "owner")),
+            # One segment, for every change of style goes through the wire again.
+            Segment((_CURSOR if look.is_cursor else " ") + owner, self._style(look, "owner")),
             Segment(name, self._style(look, "marked" if repo.id in self.marks else id_style)),
             Segment(marks, self._style(look, "mark")),
         ]

@@ -1,0 +1,195 @@
+"""LineView: rows of one line each, of which only those on the screen are ever drawn.
+
+A subclass holds the rows and draws one when asked. This class has the geometry, the scrolling, the styles of
+whole rows and the drawn lines that are kept.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from rich.style import Style
+
+_KEPT_LINES = 512
+"""Drawn lines that are kept: several screens, whatever the number of rows."""
+
+
+class Look(IntEnum):
+    """The ways in which a row is drawn."""
+
+    EVEN = 0
+    ODD = 1
+    CURSOR = 2
+    """The cursor's row while the list has the focus."""
+    BLURRED = 3
+    """The cursor's row while it has not."""
+
+    @property
+    def is_cursor(self) -> bool:
+        """Whether the cursor is on the row."""
+        return self >= Look.CURSOR
+
+
+_COMPONENTS = {
+    Look.ODD: "line-list--odd",
+    Look.CURSOR: "line-list--cursor",
+    Look.BLURRED: "line-list--cursor-blurred",
+}
+
+
+class LineView(ScrollView, inherit_bindings=False):
+    """Rows of one line each. Subclasses implement ``row_count`` and ``render_row``.
+
+    Neither more rows nor other rows lay out anything: what they change is repainted, and no more.
+    """
+
+    ALLOW_SELECT = False
+    HEADER_LINES: ClassVar[int] = 0
+    """1 for a line above the rows that does not scroll, drawn by ``render_header``."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(_COMPONENTS.values())
+    DEFAULT_CSS = """
+    LineView {
+        width: 1fr;
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: transparent;
+        scrollbar-background-hover: transparent;
+        scrollbar-background-active: transparent;
+
+        & > .line-list--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+            text-style: $block-cursor-text-style;
+        }
+        & > .line-list--cursor-blurred {
+            color: $block-cursor-blurred-foreground;
+            background: $block-cursor-blurred-background;
+            text-style: $block-cursor-blurred-text-style;
+        }
+    }
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  # Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        # The bar has its column from the start, so that no row changes its width when the bar is needed.
+        self.set_reactive(LineView.show_vertical_scrollbar, True)
+        self._lines: LRUCache[Hashable, Strip] = LRUCache(_KEPT_LINES)
+        self._row_styles: dict[Look, Style] = {}
+
+    # What a subclass implements
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def render_row(self, index: int, width: int, look: Look) -> Strip:
+        """Draw one row in exactly ``width`` cells; the result is kept until ``forget_lines``."""
+        raise NotImplementedError
+
+    def render_header(self, width: int) -> Strip:
+        """Draw the header in exactly ``width`` cells."""
+        raise NotImplementedError
+
+    def look(self, index: int) -> Look:
+        """Return the way in which a row is to be drawn now."""
+        return Look.ODD if index % 2 else Look.EVEN
+
+    def version(self) -> Hashable:
+        """Return what else drawn rows depend on and changes without notice, such as the time."""
+        return None
+
+    # Geometry
+
+    @property
+    def rows_height(self) -> int:
+        """How many rows are shown at once; 0 while the widget is hidden or not laid out."""
+        return max(0, self.size.height - self.HEADER_LINES)
+
+    @property
+    def rows_width(self) -> int:
+        """Cells of a row."""
+        return max(0, self.size.width - self.scrollbar_size_vertical)
+
+    @property
+    def top(self) -> int:
+        """Index of the first visible row."""
+        return round(self.scroll_y)
+
+    def row_at(self, y: int) -> int | None:
+        """Return the index of the row at a line of the widget, or None for the header and below the end."""
+        index = y - self.HEADER_LINES + self.top
+        return index if y >= self.HEADER_LINES and index < self.row_count else None
+
+    def scroll_top(self, top: int) -> None:
+        """Make ``top`` the first visible row, or the nearest to it that can be, at once."""
+        self.scroll_target_y = self.scroll_y = top
+
+    def fit_rows(self) -> None:
+        """Take note of another number of rows, without the layout that setting virtual_size costs."""
+        size = Size(1, self.row_count + self.HEADER_LINES)
+        self.set_reactive(LineView.virtual_size, size)
+        self._scroll_update(size)
+
+    # Drawing
+
+    def row_style(self, look: Look) -> Style:
+        """Return the style of a whole row, the widget's background included."""
+        style = self._row_styles.get(look)
+        if style is None:
+            style = self.rich_style
+            if look in _COMPONENTS:
+                style += self.get_component_rich_style(_COMPONENTS[look])
+            self._row_styles[look] = style
+        return style
+
+    def refresh_rows(self, first: int, count: int = 1) -> None:
+        """Repaint those of the rows that are on the screen."""
+        start = max(0, first - self.top)
+        end = min(self.rows_height, first - self.top + count)
+        if start < end:
+            self.refresh(Region(0, self.HEADER_LINES + start, self.size.width, end - start))
+
+    def forget_lines(self) -> None:
+        """Draw everything anew."""
+        self._lines.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the styles of before."""
+        super().notify_style_update()
+        self._row_styles.clear()
+        self.forget_lines()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the screen, drawn now or kept."""
+        width = self.rows_width
+        if y < self.HEADER_LINES:
+            return self.render_header(width)
+        index = self.row_at(y)
+        if index is None:
+            return Strip.blank(width, self.row_style(Look.EVEN))
+        look = self.look(index)
+        key = (index, look, width, self.version())
+        strip = self._lines.get(key)
+        if strip is None:
+            strip = self._lines[key] = self.render_row(index, width, look)
+        return strip
