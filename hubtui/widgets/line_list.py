@@ -13,6 +13,8 @@ from hubtui.widgets.line_view import LineView, Look
 if TYPE_CHECKING:
     from textual import events
 
+__all__ = ["LineList", "Look"]
+
 
 class LineList(LineView, can_focus=True):
     """A list of any length; a move of its cursor repaints two lines, or the list where it scrolls.

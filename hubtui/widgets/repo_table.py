@@ -16,8 +16,7 @@ from textual.strip import Strip
 from hubtui.hub.criteria import Kind, Sort
 from hubtui.widgets import cells
 from hubtui.widgets.columns import COLUMNS, MARKED, Layout, Place, lay_out, marks_of
-from hubtui.widgets.line_list import LineList
-from hubtui.widgets.line_view import Look
+from hubtui.widgets.line_list import LineList, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
