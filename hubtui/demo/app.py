@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Router
 
-from hubtui.demo import failures, routes_account, routes_lists
+from hubtui.demo import failures, routes_account, routes_lists, routes_tags
 from hubtui.demo.access import register_convertors
 from hubtui.demo.front import Front
 
@@ -22,7 +22,8 @@ def build_app(hub: EmbeddedHub) -> ASGIApp:
     The first route that matches answers, so that fixed paths stand before those with parameters.
     """
     register_convertors()
-    routes = [*routes_lists.routes(hub), *routes_account.routes(hub)]
+    modules = (routes_lists, routes_tags, routes_account)
+    routes = [route for module in modules for route in module.routes(hub)]
     return Front(Router(routes, redirect_slashes=False, default=_lost), hub)
 
 

@@ -14,8 +14,9 @@ from hubtui.demo.store import SCHEMA, Store
 _HERE = Path(__file__).parent
 # What the content of the database depends on.
 _SOURCES = (
-    "catalog/models.jsonl.xz", "catalog/datasets.jsonl.xz", "catalogue.py", "draw.py", "own.py", "plausible.py",
-    "snapshot.py", "spaces.py", "spaces_words.py", "store.py", "tags_by_type.py",
+    "catalog/models.jsonl.xz", "catalog/datasets.jsonl.xz", "catalogue.py", "draw.py", "making.py", "own.py",
+    "plausible.py", "providers.py", "repo.py", "snapshot.py", "spaces.py", "spaces_words.py", "store.py",
+    "tags_by_type.py", "tags_words.py",
 )  # fmt: skip
 
 
@@ -71,17 +72,12 @@ def _copied(kept: Path) -> sqlite3.Connection | None:
 
 
 def _made() -> sqlite3.Connection:
-    from hubtui.demo import catalogue, own, spaces
+    # Later starts have no use for it.
+    from hubtui.demo.making import fill
 
     database = _connect()
     database.executescript(SCHEMA)
-    store = Store(database)
-    store.put_all(catalogue.models())
-    store.put_all(catalogue.datasets())
-    store.put_all(spaces.invented_spaces())
-    store.put_all(own.repos())
-    for kind, old, new in own.REDIRECTS:
-        store.redirect(kind, old, new)
+    fill(Store(database))
     database.execute("ANALYZE")
     return database
 
