@@ -43,11 +43,11 @@ class _Repo(_Part):
 
     regex = "[^/]+(?:/[^/]+)?"
 
-    def convert(self, value: str) -> str:
-        if "%2f" in value.lower():
-            # The Hub takes the slash of an id only as it is (wire.md §1.1).
-            raise failures.bad_request("Invalid repo name")
-        return unquote(value)
+
+class _Prefixed(_Part):
+    """``{name:prefixed}``: datasets or spaces, which web paths begin with; models have no prefix (wire.md §1.1)."""
+
+    regex = "datasets|spaces"
 
 
 class _Plural(_Part):
@@ -58,7 +58,8 @@ class _Plural(_Part):
 
 def register_convertors() -> None:
     """Make the above known to Starlette; the paths they see are the raw ones (hubtui.demo.front)."""
-    for name, convertor in (("part", _Part()), ("rest", _Rest()), ("repo", _Repo()), ("plural", _Plural())):
+    own = {"part": _Part(), "rest": _Rest(), "repo": _Repo(), "plural": _Plural(), "prefixed": _Prefixed()}
+    for name, convertor in own.items():
         register_url_convertor(name, convertor)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from starlette.responses import Response
 
@@ -14,15 +14,14 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
     from hubtui.demo.failures import MovedRepo, Refusal
+    from hubtui.demo.hub import EmbeddedHub
 
 _TEXT = "text/plain; charset=utf-8"
 _CHALLENGE = 'Bearer realm="Authentication required", charset="UTF-8"'
 # What stands before the id in the paths of a repo, on the API and on the web.
 _BEFORE_ID = re.compile(
-    r"/(?:api/(?:resolve-cache/|repos/)?(?:models|datasets|spaces)/|(?:datasets|spaces)/)?"
+    r"/(?:api/(?:resolve-cache/|repos/)?(?:model|dataset|space)s?/|(?:datasets|spaces)/)?"
 )
-# What a header cannot carry: the text may repeat anything that was asked for.
-_UNFIT = re.compile("[^ -~]")
 
 
 def json_answer(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -45,7 +44,7 @@ def text_answer(text: str, status: int = 200, headers: dict[str, str] | None = N
 
 def refusal_answer(refusal: Refusal) -> Response:
     """Return the answer that a refusal stands for."""
-    headers = {"X-Error-Message": _UNFIT.sub("?", refusal.text)} | refusal.headers
+    headers = {"X-Error-Message": refusal.text.encode("ascii", "replace").decode()} | refusal.headers
     if refusal.code:
         headers["X-Error-Code"] = refusal.code
     if refusal.status == 401:
@@ -66,6 +65,14 @@ def moved_answer(scope: Scope, moved: MovedRepo) -> Response:
     target = path[:begin] + "/".join([quote(moved.current), *rest]) + (f"?{query}" if query else "")
     headers = {"Location": target, "Vary": "Origin, Accept"}
     return text_answer(f"Temporary Redirect. Redirecting to {target}", 307, headers)
+
+
+def next_link(hub: EmbeddedHub, request: Request, **changed: str) -> str:
+    """Return the header that leads to the next page: absolute, with all other parameters kept (wire.md §1.7)."""
+    pairs = [pair for pair in request.query_params.multi_items() if pair[0] not in changed]
+    query = urlencode([*pairs, *changed.items()])
+    host = hub.options.link_host or own_address(request)
+    return f'<{host}{request.scope["path"]}?{query}>; rel="next"'
 
 
 def own_address(request: Request) -> str:

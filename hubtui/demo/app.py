@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Router
 
-from hubtui.demo import failures, routes_account, routes_lists, routes_tags
+from hubtui.demo import (
+    failures,
+    routes_account,
+    routes_changes,
+    routes_files,
+    routes_history,
+    routes_lists,
+    routes_parquet,
+    routes_repos,
+    routes_tags,
+    routes_tree,
+)
 from hubtui.demo.access import register_convertors
 from hubtui.demo.front import Front
 
@@ -22,7 +33,10 @@ def build_app(hub: EmbeddedHub) -> ASGIApp:
     The first route that matches answers, so that fixed paths stand before those with parameters.
     """
     register_convertors()
-    modules = (routes_lists, routes_tags, routes_account)
+    modules = (
+        routes_lists, routes_tags, routes_account, routes_changes, routes_parquet, routes_tree, routes_history,
+        routes_repos, routes_files,
+    )  # fmt: skip
     routes = [route for module in modules for route in module.routes(hub)]
     return Front(Router(routes, redirect_slashes=False, default=_lost), hub)
 

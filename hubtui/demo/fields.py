@@ -7,51 +7,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hubtui.demo import plausible
+from hubtui.demo import history, plausible, shapes
+from hubtui.demo.info_fields import (
+    base_models,
+    children,
+    model_index,
+    region,
+    siblings,
+    spaces_using,
+    used_storage,
+    widget_data,
+)
 from hubtui.demo.providers import provider_list
 from hubtui.demo.spaces import subdomain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from hubtui.demo.hub import EmbeddedHub
     from hubtui.demo.repo import Kind, StoredRepo
 
     Field = Callable[[StoredRepo], Any]
 
 
-def row(repo: StoredRepo, names: Iterable[str]) -> dict[str, Any]:
+def row(hub: EmbeddedHub, repo: StoredRepo, names: Iterable[str]) -> dict[str, Any]:
     """Return ``_id``, ``id`` and the named fields that have a value; names without a function have none."""
-    table = FIELDS[repo.kind]
+    own = FIELDS[repo.kind]
     body: dict[str, Any] = {"_id": repo.oid, "id": repo.id}
     for name in names:
-        value = table[name](repo) if name in table else None
+        value = own[name](repo) if name in own else LOOKED_UP[name](hub, repo) if name in LOOKED_UP else None
         if value is not None:
             body[name] = value
     return body
 
 
-def _used_storage(repo: StoredRepo) -> int:
-    """Return the bytes of a repo: weights in two bytes a parameter, or the data, and some for the rest."""
-    return (
-        (repo.parameters or 0) * 2
-        + (repo.main_size or 0)
-        + 4096
-        + int(plausible.Lots(repo.id).share(10) * 9e6)
-    )
-
-
-def _safetensors(repo: StoredRepo) -> dict[str, Any] | None:
-    if repo.parameters is None:
-        return None
-    dtype = "F32" if repo.created < "2023" else "BF16"
-    return {"parameters": {dtype: repo.parameters}, "total": repo.parameters}
-
-
-def _transformers_info(repo: StoredRepo) -> dict[str, str] | None:
-    if repo.library != "transformers" or repo.task not in _AUTO_CLASSES:
-        return None
-    auto_class, processor = _AUTO_CLASSES[repo.task]
-    return {"auto_model": auto_class, "pipeline_tag": repo.task, "processor": processor}
+def _siblings(hub: EmbeddedHub, repo: StoredRepo) -> list[dict[str, Any]]:
+    main = history.find(repo, "main")
+    return siblings(hub.contents, repo, main) if main else []
 
 
 def _description(repo: StoredRepo) -> str | None:
@@ -76,20 +68,6 @@ def _papers_id(repo: StoredRepo) -> str | None:
     return next(iter(_from_card("paperswithcode_id")(repo) or ()), None)
 
 
-_AUTO_CLASSES = {
-    "text-generation": ("AutoModelForCausalLM", "AutoTokenizer"),
-    "text-classification": ("AutoModelForSequenceClassification", "AutoTokenizer"),
-    "token-classification": ("AutoModelForTokenClassification", "AutoTokenizer"),
-    "fill-mask": ("AutoModelForMaskedLM", "AutoTokenizer"),
-    "question-answering": ("AutoModelForQuestionAnswering", "AutoTokenizer"),
-    "feature-extraction": ("AutoModel", "AutoTokenizer"),
-    "translation": ("AutoModelForSeq2SeqLM", "AutoTokenizer"),
-    "summarization": ("AutoModelForSeq2SeqLM", "AutoTokenizer"),
-    "image-classification": ("AutoModelForImageClassification", "AutoImageProcessor"),
-    "automatic-speech-recognition": ("AutoModelForSpeechSeq2Seq", "AutoProcessor"),
-    "image-text-to-text": ("AutoModelForImageTextToText", "AutoProcessor"),
-}
-
 _COMMON: dict[str, Field] = {
     "author": lambda repo: repo.author,
     "cardData": lambda repo: repo.card_data,
@@ -102,22 +80,25 @@ _COMMON: dict[str, Field] = {
     "sha": lambda repo: repo.sha,
     "tags": lambda repo: list(repo.tags),
     "trendingScore": lambda repo: repo.trending,
-    "usedStorage": _used_storage,
 }
 
 FIELDS: dict[Kind, dict[str, Field]] = {
     "model": _COMMON
     | {
+        "config": shapes.config,
         "downloads": lambda repo: repo.downloads,
         "downloadsAllTime": lambda repo: repo.downloads_all_time,
+        "gguf": shapes.gguf,
         "inference": lambda repo: "warm" if provider_list(repo) else None,
         "inferenceProviderMapping": lambda repo: provider_list(repo) or None,
         "library_name": lambda repo: repo.library,
         "mask_token": lambda repo: "[MASK]" if repo.task == "fill-mask" else None,
         "modelId": lambda repo: repo.id,
         "pipeline_tag": lambda repo: repo.task,
-        "safetensors": _safetensors,
-        "transformersInfo": _transformers_info,
+        "model-index": model_index,
+        "safetensors": shapes.safetensors,
+        "transformersInfo": shapes.transformers_info,
+        "widgetData": widget_data,
         "xetEnabled": lambda _: True,
     },
     "dataset": _COMMON
@@ -133,12 +114,22 @@ FIELDS: dict[Kind, dict[str, Field]] = {
     | {
         "datasets": _from_card("datasets"),
         "models": _from_card("models"),
+        "region": region,
         "runtime": lambda repo: repo.runtime,
         "sdk": lambda repo: repo.sdk,
         "subdomain": lambda repo: subdomain(repo.id),
     },
 }
 """The fields that can be given a value, by kind."""
+
+LOOKED_UP: dict[str, Callable[[EmbeddedHub, StoredRepo], Any]] = {
+    "baseModels": lambda hub, repo: base_models(hub.store, repo),
+    "childrenModelCount": lambda hub, repo: children(hub.store, repo),
+    "siblings": _siblings,
+    "spaces": lambda hub, repo: spaces_using(hub.store, repo),
+    "usedStorage": lambda hub, repo: used_storage(hub.contents, repo),
+}
+"""The fields that need more than the repo's own facts."""
 
 EXPANDABLE: dict[Kind, tuple[str, ...]] = {
     "model": (

@@ -17,6 +17,7 @@ from hubtui.demo import failures
 from hubtui.demo.answers import moved_answer, refusal_answer
 from hubtui.demo.failures import MovedRepo, Refusal
 from hubtui.demo.meter import Meter
+from hubtui.demo.routes_files import STORAGE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -49,6 +50,10 @@ class Front:
         headers = Headers(scope=scope)
         scope = dict(scope)
         scope["path"] = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+        if scope["path"].startswith(STORAGE) and _own_host(headers):
+            # Another host on the public Hub: no token, no quota, and bodies too large to be collected.
+            await self._routes(scope, receive, send)
+            return
         answer, limits = await self._answer(scope, headers, receive)
         limits["Date"] = formatdate(self._hub.clock(), usegmt=True)
         _dress(answer, headers, limits)
@@ -92,9 +97,13 @@ class Front:
         return limits
 
 
+def _own_host(headers: Headers) -> bool:
+    return headers.get("host", "").partition(":")[0].lower() in _OWN_HOSTS
+
+
 def _check_host(headers: Headers) -> None:
     """Refuse a name that only a page from elsewhere would use for this machine (design.md §6.5)."""
-    if headers.get("host", "").partition(":")[0].lower() not in _OWN_HOSTS:
+    if not _own_host(headers):
         raise Refusal(403, "This Hub answers to 127.0.0.1 and localhost only.")
 
 

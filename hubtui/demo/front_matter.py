@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./+-]*( [A-Za-z0-9_./+-]+)*")
 # Words that YAML 1.1 reads as something else than text.
@@ -17,6 +18,30 @@ def front_matter(card_data: object) -> str:
     if not isinstance(card_data, dict):
         return f"---\n{json.dumps(card_data, ensure_ascii=False)}\n---\n"
     return "---\n" + "".join(_field(key, value) for key, value in card_data.items()) + "---\n"
+
+
+def read_front_matter(text: str) -> dict[str, Any] | None:
+    """Return the header of a card that is written as above; None where there is none, or it is written otherwise."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    if not lines or lines[0] != "---" or "---" not in lines[1:]:
+        return None
+    fields: dict[str, Any] = {}
+    items: list[Any] | None = None
+    for line in lines[1 : lines.index("---", 1)]:
+        key, colon, rest = line.partition(":")
+        if line.startswith("- ") and items is not None:
+            items.append(_read(line[2:]))
+        elif colon and not line.startswith((" ", "#")):
+            items = [] if not rest.strip() else None
+            fields[_read(key)] = _read(rest.strip()) if items is None else items
+    return fields
+
+
+def _read(text: str) -> Any:  # noqa: ANN401 - any value of JSON
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _field(key: str, value: object) -> str:

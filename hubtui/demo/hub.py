@@ -6,6 +6,9 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hubtui.demo.files import Contents
+from hubtui.demo.storage import Storage
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,5 +48,12 @@ class EmbeddedHub:
     store: Store
     accounts: Accounts
     options: Options = field(default_factory=Options)
+    contents: Contents = field(default_factory=Contents)
+    """The files of all repos."""
     clock: Callable[[], float] = time.time
     """Seconds since the epoch."""
+    storage: Storage = field(init=False)
+    """Signs and checks the links to large files."""
+
+    def __post_init__(self) -> None:
+        self.storage = Storage(self.clock)

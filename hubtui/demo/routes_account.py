@@ -10,7 +10,7 @@ from hubtui.demo import failures
 from hubtui.demo.access import signed_in
 from hubtui.demo.accounts import ORGANISATIONS, PEOPLE, USER, whoami
 from hubtui.demo.answers import json_answer
-from hubtui.demo.fields import FIELDS
+from hubtui.demo.info_fields import used_storage
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,7 +30,7 @@ def routes(hub: EmbeddedHub) -> list[Route]:
 
     async def own(request: Request) -> Response:
         repos = hub.store.select("WHERE author = ?", (signed_in(request).name,))
-        return json_answer(_own_rows(repos, dict(request.query_params)))
+        return json_answer(_own_rows(hub, repos, dict(request.query_params)))
 
     async def user(request: Request) -> Response:
         name = request.path_params["name"]
@@ -61,9 +61,9 @@ def _public(hub: EmbeddedHub, name: str) -> list[StoredRepo]:
     return hub.store.select("WHERE author = ? AND private = 0", (name,))
 
 
-def _own_rows(repos: list[StoredRepo], asked: dict[str, str]) -> list[dict[str, Any]]:
+def _own_rows(hub: EmbeddedHub, repos: list[StoredRepo], asked: dict[str, str]) -> list[dict[str, Any]]:
     """Return one's own repos as the settings page lists them; storage is in bytes, its share in percent."""
-    storage = [FIELDS[repo.kind]["usedStorage"](repo) for repo in repos]
+    storage = [used_storage(hub.contents, repo) for repo in repos]
     total = sum(storage) or 1
     found = [
         {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from starlette.routing import Route
 
 from hubtui.demo import failures, listing
 from hubtui.demo.access import KINDS, account_of
-from hubtui.demo.answers import json_answer, own_address
+from hubtui.demo.answers import json_answer, next_link
 from hubtui.demo.fields import DEFAULTS, EXPANDABLE, FULL, row
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ def routes(hub: EmbeddedHub) -> list[Route]:
         pairs = request.query_params.multi_items()
         names = wanted_fields(kind, pairs)
         found = listing.page(hub.store, listing.question(kind, pairs, account_of(request)))
-        headers = {} if found.cursor is None else {"Link": _link(hub, request, found.cursor)}
-        return json_answer([row(repo, names) for repo in found.repos], headers=headers)
+        headers = {} if found.cursor is None else {"Link": next_link(hub, request, cursor=found.cursor)}
+        return json_answer([row(hub, repo, names) for repo in found.repos], headers=headers)
 
     return [Route("/api/{kind:plural}", repos)]
 
@@ -58,11 +57,3 @@ def expanded(kind: Kind, pairs: list[tuple[str, str]]) -> tuple[str, ...]:
     if not set(names) <= set(EXPANDABLE[kind]):
         raise failures.bad_request(f'"expand" must be one of [{", ".join(EXPANDABLE[kind])}]')
     return names
-
-
-def _link(hub: EmbeddedHub, request: Request, cursor: str) -> str:
-    """Return the header that leads to the next page: absolute, with all parameters as they came (wire.md §1.7)."""
-    pairs = [pair for pair in request.query_params.multi_items() if pair[0] != "cursor"]
-    query = urlencode([*pairs, ("cursor", cursor)])
-    host = hub.options.link_host or own_address(request)
-    return f'<{host}{request.scope["path"]}?{query}>; rel="next"'

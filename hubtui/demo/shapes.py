@@ -58,17 +58,28 @@ _LIKELY = {
     "text-to-video": (1_300, 14_000),
     "image-to-video": (1_300, 14_000),
 }
+_USUAL = {
+    "text-generation": "llama",
+    "translation": "t5",
+    "summarization": "bart",
+    "image-classification": "vit",
+}
 _BITS = {"F32": 32, "BF16": 16, "F16": 16, "F8_E4M3": 8, "I32": 4}
 
 
 def model_type(repo: StoredRepo) -> str | None:
-    """Return the architecture's short name, which follows the frameworks in the tags; None if unknown."""
+    """Return the architecture's short name, which follows the frameworks in the tags; None if unknown.
+
+    Transformers always have one: where the tags do not tell, the usual one of the task.
+    """
     for tag in repo.tags:
         if tag in FRAMEWORKS:
             continue
         plain = _NAME.fullmatch(tag) and tag not in _NOT_NAMES and tag != repo.task
-        return tag if plain and (len(tag) > 2 or not tag.isalpha()) else None
-    return None
+        if plain and (len(tag) > 2 or not tag.isalpha()):
+            return tag
+        break
+    return _USUAL.get(repo.task or "", "bert") if repo.library == "transformers" else None
 
 
 def architecture(repo: StoredRepo) -> str | None:

@@ -45,11 +45,7 @@ class WatchedTable(RepoTable):
 class Stage(App[None]):
     """One table that fills the terminal."""
 
-    CSS = """
-    WatchedTable.-hidden { display: none; }
-    WatchedTable.-flat { height: 0; }
-    WatchedTable.-framed { border: solid red; padding: 1 2; }
-    """
+    CSS = "WatchedTable.-hidden { display: none; } WatchedTable.-flat { height: 0; }"
 
     def __init__(self, rows: list[Repo] | None = None, classes: str = "") -> None:
         super().__init__()
