@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 from pathlib import Path
 
 from hubtui.demo.computed import ComputedModels
 from hubtui.demo.store import SCHEMA, Store
 
 _HERE = Path(__file__).parent
+_NAME = "embedded-hub-"
+_OLD = 7 * 86_400  # seconds
 # What the content of the database depends on.
 _SOURCES = (
     "catalog/models.jsonl.xz", "catalog/datasets.jsonl.xz", "catalogue.py", "draw.py", "making.py", "own.py",
@@ -30,7 +34,7 @@ def open_store(cache: Path, size: int = 0) -> Store:
         cache: the folder of the kept database; made with its parents where missing.
         size: how many models there shall be in all; those beyond the real ones are computed.
     """
-    kept = cache / f"embedded-hub-{_fingerprint()}.sqlite"
+    kept = cache / f"{_NAME}{_fingerprint()}.sqlite"
     database = _copied(kept)
     if database is None:
         database = _made()
@@ -85,7 +89,7 @@ def _made() -> sqlite3.Connection:
 def _keep(database: sqlite3.Connection, kept: Path) -> None:
     """Write the database beside its final name and put it there at once, or leave it where that cannot be."""
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".embedded-hub-", dir=kept.parent)
     except OSError:
         return
@@ -100,3 +104,13 @@ def _keep(database: sqlite3.Connection, kept: Path) -> None:
         partial.replace(kept)
     except (OSError, sqlite3.Error):
         partial.unlink(missing_ok=True)
+    for other in kept.parent.glob(f"{_NAME}*.sqlite"):
+        # Made by another version; that one makes it again if it still runs here.
+        if other != kept:
+            with contextlib.suppress(OSError):
+                _drop_if_old(other)
+
+
+def _drop_if_old(path: Path) -> None:
+    if time.time() - path.stat().st_mtime > _OLD:
+        path.unlink()

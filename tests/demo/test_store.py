@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,17 @@ def test_a_damaged_database_is_made_anew(tmp_path: Path) -> None:
         assert store.get("model", "alice/tiny-chat") is not None
         store.close()
         assert kept.stat().st_size > 1_000_000
+
+
+def test_databases_that_other_versions_left_go_after_a_week(tmp_path: Path) -> None:
+    names = ("embedded-hub-old.sqlite", "embedded-hub-new.sqlite", "other.sqlite")
+    for name in names:
+        (tmp_path / name).touch()
+    for name in (names[0], names[2]):
+        os.utime(tmp_path / name, (0, 0))
+    open_store(tmp_path).close()
+    assert {path.name for path in tmp_path.iterdir()} > {names[1], names[2]}
+    assert not (tmp_path / names[0]).exists()
 
 
 def test_a_folder_that_cannot_be_made_costs_only_time(tmp_path: Path) -> None:
