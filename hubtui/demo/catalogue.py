@@ -71,7 +71,8 @@ def datasets() -> Iterator[StoredRepo]:
         card = row.get("cardData")
         fields = card if isinstance(card, dict) else {}
         category = plausible.size_category(plausible.texts(fields.get("size_categories")), lots)
-        medium = next((_HEAVY[part] for part in _HEAVY for text in _tasks(fields) if part in text), "text")
+        words = " ".join(_tasks(fields))
+        medium = next((medium for part, medium in _HEAVY.items() if part in words), "text")
         likes = int((row["downloads"] + 1) ** 0.5 * lots.share(7) ** 3)
         yield StoredRepo(
             kind="dataset",
