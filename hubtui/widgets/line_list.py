@@ -202,16 +202,17 @@ class LineList(LineView, can_focus=True):
     # Events
 
     def header_clicked(self, x: int) -> None:
-        """Answer a click on the header at that column of the widget."""
+        """Answer a click on the header, so many cells from its left."""
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row, or choose the row if the cursor is there already."""
         event.stop()
-        index = self.row_at(event.y)
-        if event.button != 1:
+        offset = event.get_content_offset(self)
+        if event.button != 1 or offset is None:
             return
-        if event.y < self.HEADER_LINES:
-            self.header_clicked(event.x)
+        index = self.row_at(offset.y)
+        if offset.y < self.HEADER_LINES:
+            self.header_clicked(offset.x)
         elif index is not None and index == self.cursor:
             self.action_select()
         elif index is not None:

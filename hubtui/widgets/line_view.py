@@ -147,7 +147,8 @@ class LineView(ScrollView, inherit_bindings=False):
         """Take note of another number of rows, without the layout that setting virtual_size costs."""
         size = Size(1, self.row_count + self.HEADER_LINES)
         self.set_reactive(LineView.virtual_size, size)
-        self._scroll_update(size)
+        if self.is_mounted:
+            self._scroll_update(size)
 
     # Drawing
 

@@ -45,7 +45,11 @@ class WatchedTable(RepoTable):
 class Stage(App[None]):
     """One table that fills the terminal."""
 
-    CSS = "WatchedTable.-hidden { display: none; } WatchedTable.-flat { height: 0; }"
+    CSS = """
+    WatchedTable.-hidden { display: none; }
+    WatchedTable.-flat { height: 0; }
+    WatchedTable.-framed { border: solid red; padding: 1 2; }
+    """
 
     def __init__(self, rows: list[Repo] | None = None, classes: str = "") -> None:
         super().__init__()

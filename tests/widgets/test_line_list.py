@@ -132,6 +132,60 @@ async def test_a_click_in_a_scrolled_list_finds_the_row_that_is_shown() -> None:
         assert app.table.cursor == 51
 
 
+async def test_only_the_left_button_counts() -> None:
+    app = Stage(repos(5))
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.click(app.table, offset=(5, 4), button=3)
+        await pilot.click(app.table, offset=(5, 1), button=2)
+        assert app.table.cursor == 0
+        assert app.count(LineList.Selected) == 0
+
+
+async def test_a_frame_around_the_list_shifts_its_clicks_and_its_lines() -> None:
+    app = Stage(repos(50), classes="-framed")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        app.table.repainted.clear()
+        await pilot.click(app.table, offset=(6, 5))
+        await settle(pilot)
+        assert app.table.cursor == 2
+        assert app.table.rows_height == 15
+        assert app.lines[3].startswith("▌owner/name-2")
+        await pilot.click(app.table, offset=(0, 0))
+        assert app.table.cursor == 2
+
+
+async def test_rows_may_come_before_the_list_is_on_the_screen() -> None:
+    app = Stage()
+    app.table.append(repos(30))
+    app.table.replace(repos(40))
+    async with app.run_test(size=(60, 10)) as pilot:
+        await settle(pilot)
+        assert app.lines[1:3] == ["▌owner/name-0", " owner/name-1"]
+        await press(pilot, "G")
+        assert app.lines[-1] == "▌owner/name-39"
+
+
+async def test_of_several_moves_that_wait_only_the_last_is_said() -> None:
+    app = Stage(repos(50))
+    async with app.run_test(size=(60, 10)) as pilot:
+        await settle(pilot)
+        app.said.clear()
+        for cursor in range(1, 10):
+            app.table.cursor = cursor
+        await settle(pilot)
+        assert app.indexes(LineList.Highlighted) == [9]
+
+
+async def test_a_key_shows_a_cursor_that_the_wheel_has_left_even_if_it_cannot_move() -> None:
+    app = Stage(repos(50))
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.table.scroll_to(y=30, animate=False)
+        await press(pilot, "g")
+        assert app.table.top == 0
+        assert app.lines[1] == "▌owner/name-0"
+
+
 async def test_the_wheel_scrolls_and_leaves_the_cursor_where_it_is() -> None:
     app = Stage(repos(100))
     async with app.run_test(size=(60, 10)) as pilot:
