@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +47,28 @@ def test_the_child_does_not_take_modules_from_the_present_folder(
     running = demo.start("--cache", str(CACHE))
     assert running.ready().endpoint.startswith("http://127.0.0.1:")
     running.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal kills there")
+def test_the_child_does_not_outlive_a_parent_that_is_killed() -> None:
+    code = (
+        "import os, signal, sys; from hubtui.cli import demo\n"
+        f"print(demo.start('--cache', {str(CACHE)!r}).ready().endpoint, flush=True)\n"
+        "sys.stdin.readline(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True) as parent:
+        assert parent.stdout is not None
+        port = httpx.URL(parent.stdout.readline().strip()).port
+        assert port is not None
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            parent.communicate("now\n")
+            # An end that comes before the connection is taken up is a reset.
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(1) == b""
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port))
+    assert parent.returncode == -signal.SIGKILL
 
 
 def test_without_the_extra_one_line_says_how_to_get_it(

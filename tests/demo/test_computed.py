@@ -48,6 +48,13 @@ def test_they_come_first_where_the_oldest_does() -> None:
     assert following[0]["createdAt"] >= stamps[-1]
 
 
+def test_each_can_be_asked_for_by_itself() -> None:
+    with LoopbackHub(size=1_000_000) as hub:
+        body = httpx.get(f"{hub.endpoint}/api/models/sample-006/model-0900297").json()
+        assert (body["id"], body["downloads"]) == ("sample-006/model-0900297", 0)
+        assert httpx.get(f"{hub.endpoint}/api/models/sample-007/model-0900297").status_code == 401
+
+
 def test_search_and_filters_see_the_real_ones_only() -> None:
     with LoopbackHub(size=1_000_000) as hub, httpx.Client(base_url=hub.endpoint) as client:
         assert client.get("/api/models", params={"search": "sample-0"}).json() == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hubtui.demo import own
 from hubtui.demo.snapshot import open_store
 from tests.support.loopback import CACHE
 
@@ -126,18 +127,40 @@ def test_removing_and_renaming_what_is_not_there_says_so(store: Store) -> None:
     assert store.rename("model", "alice/none-such", "alice/other") is None
 
 
-def test_a_damaged_database_is_made_anew(tmp_path: Path) -> None:
-    open_store(tmp_path).close()
-    (kept,) = tmp_path.iterdir()
-    for damaged in (b"", kept.read_bytes()[:5000]):
-        kept.write_bytes(damaged)
-        store = open_store(tmp_path)
+@pytest.fixture
+def little(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let a new database hold the user's repos only, and count how often one is made."""
+    made: list[int] = []
+
+    def fill(store: Store) -> None:
+        store.put_all(own.repos())
+        made.append(store.count("model"))
+
+    monkeypatch.setattr("hubtui.demo.making.fill", fill)
+    return made
+
+
+def test_the_database_is_made_once_and_then_copied(tmp_path: Path, little: list[int]) -> None:
+    for _ in range(3):
+        store = open_store(tmp_path / "new" / "folder")
         assert store.get("model", "alice/tiny-chat") is not None
         store.close()
-        assert kept.stat().st_size > 1_000_000
+    assert len(little) == 1
 
 
-def test_databases_that_other_versions_left_go_after_a_week(tmp_path: Path) -> None:
+@pytest.mark.parametrize("length", [0, 5000])
+def test_a_damaged_database_is_made_anew(tmp_path: Path, little: list[int], length: int) -> None:
+    open_store(tmp_path).close()
+    (kept,) = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:length])
+    store = open_store(tmp_path)
+    assert store.get("model", "alice/tiny-chat") is not None
+    store.close()
+    assert (len(little), kept.stat().st_size) == (2, len(whole))
+
+
+def test_databases_that_other_versions_left_go_after_a_week(tmp_path: Path, little: list[int]) -> None:
     names = ("embedded-hub-old.sqlite", "embedded-hub-new.sqlite", "other.sqlite")
     for name in names:
         (tmp_path / name).touch()
@@ -146,16 +169,19 @@ def test_databases_that_other_versions_left_go_after_a_week(tmp_path: Path) -> N
     open_store(tmp_path).close()
     assert {path.name for path in tmp_path.iterdir()} > {names[1], names[2]}
     assert not (tmp_path / names[0]).exists()
+    assert little
 
 
-def test_a_folder_that_cannot_be_made_costs_only_time(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_costs_only_time(tmp_path: Path, little: list[int]) -> None:
     (tmp_path / "file").write_text("in the way")
-    store = open_store(tmp_path / "file" / "cache")
-    assert store.get("model", "alice/tiny-chat") is not None
-    store.close()
+    for _ in range(2):
+        store = open_store(tmp_path / "file" / "cache")
+        assert store.get("model", "alice/tiny-chat") is not None
+        store.close()
+    assert len(little) == 2
 
 
-def test_two_that_make_it_at_once_leave_one_whole_database(tmp_path: Path) -> None:
+def test_two_that_make_it_at_once_leave_one_whole_database(tmp_path: Path, little: list[int]) -> None:
     found = []
 
     def opened() -> None:
@@ -168,6 +194,6 @@ def test_two_that_make_it_at_once_leave_one_whole_database(tmp_path: Path) -> No
         thread.start()
     for thread in threads:
         thread.join()
-    assert found[0] == found[1] > 4237
+    assert found[0] == found[1] == little[0]
     (kept,) = tmp_path.iterdir()
     assert kept.suffix == ".sqlite"
