@@ -43,6 +43,12 @@ class _Repo(_Part):
 
     regex = "[^/]+(?:/[^/]+)?"
 
+    def convert(self, value: str) -> str:
+        if "%2f" in value.lower():
+            # The Hub takes the slash of an id only as it is (wire.md §1.1).
+            raise failures.bad_request("Invalid repo name")
+        return unquote(value)
+
 
 class _Prefixed(_Part):
     """``{name:prefixed}``: datasets or spaces, which web paths begin with; models have no prefix (wire.md §1.1)."""

@@ -22,6 +22,8 @@ _CHALLENGE = 'Bearer realm="Authentication required", charset="UTF-8"'
 _BEFORE_ID = re.compile(
     r"/(?:api/(?:resolve-cache/|repos/)?(?:model|dataset|space)s?/|(?:datasets|spaces)/)?"
 )
+# What a header cannot carry: the text may repeat anything that was asked for.
+_UNFIT = re.compile("[^ -~]")
 
 
 def json_answer(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -44,7 +46,7 @@ def text_answer(text: str, status: int = 200, headers: dict[str, str] | None = N
 
 def refusal_answer(refusal: Refusal) -> Response:
     """Return the answer that a refusal stands for."""
-    headers = {"X-Error-Message": refusal.text.encode("ascii", "replace").decode()} | refusal.headers
+    headers = {"X-Error-Message": _UNFIT.sub("?", refusal.text)} | refusal.headers
     if refusal.code:
         headers["X-Error-Code"] = refusal.code
     if refusal.status == 401:

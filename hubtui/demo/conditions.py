@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)([KMBT]?)", re.IGNORECASE)
 _UNITS = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_MOST = 2**62  # sqlite holds no integer above the next power of two.
 _YES = frozenset({"true", "1"})
 
 
@@ -101,5 +102,5 @@ def _between(result: Conditions, value: str) -> None:
         side, _, number = part.strip().partition(":")
         match = _NUMBER.fullmatch(number)
         if match and side in ("min", "max"):
-            bound = int(float(match[1]) * _UNITS[match[2].upper()])
+            bound = int(min(float(match[1]) * _UNITS[match[2].upper()], _MOST))
             result.add("parameters >= ?" if side == "min" else "parameters <= ?", bound)

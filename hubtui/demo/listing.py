@@ -113,11 +113,16 @@ def _held(store: Store, asked: Question, after: dict[str, Any] | None, number: i
     beyond, order = (">", "ASC") if asked.ascending else ("<", "DESC")
     if after is not None:
         key, oid = after.get(asked.sort), after.get("_id")
-        if key is None or oid is None:
+        if not isinstance(key, (int, float, str)) or not isinstance(oid, str) or _too_large(key):
             raise failures.bad_request("Invalid cursor")
         clause += f" AND {expression} {beyond}= ? AND ({expression} {beyond} ? OR oid > ?)"
         values = [*values, key, key, oid]
     return store.select(f"WHERE {clause} ORDER BY {expression} {order}, oid LIMIT ?", [*values, number])
+
+
+def _too_large(key: float | str) -> bool:
+    """Tell whether sqlite cannot hold the number."""
+    return isinstance(key, int) and not -(2**63) <= key < 2**63
 
 
 def _cut(found: list[StoredRepo], asked: Question) -> Page:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -321,3 +323,21 @@ def test_a_row_whose_score_moves_between_two_pages_comes_twice(
 def test_a_cursor_that_is_none_is_refused(client: httpx.Client, cursor: str) -> None:
     answer = client.get("/api/models", params={"cursor": cursor})
     assert (answer.status_code, answer.json()) == (400, {"error": "Invalid cursor"})
+
+
+@pytest.mark.parametrize("key", [{}, 2**70, None, ["x"]])
+def test_a_cursor_with_a_key_of_the_wrong_kind_is_refused(client: httpx.Client, key: object) -> None:
+    cursor = base64.b64encode(json.dumps({"trendingScore": key, "_id": "0"}).encode()).decode()
+    assert client.get("/api/models", params={"cursor": cursor}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("num_parameters", "min:" + "9" * 400 + "B"), ("num_parameters", "min:,max:x,between"), ("limit", "9" * 5000),
+        ("search", "\0"), ("filter", "\0\n\u2028"), ("author", "'"), ("gated", "perhaps"), ("direction", "up"),
+        ("inference_provider", ","), ("apps", ","), ("models", "a/b"), ("cursor", ""),
+    ],
+)  # fmt: skip
+def test_no_parameter_can_make_the_hub_fail(client: httpx.Client, name: str, value: str) -> None:
+    assert client.get("/api/models", params={name: value}).status_code in (200, 400)

@@ -6,6 +6,7 @@ import asyncio
 import concurrent.futures
 import socket
 import struct
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -70,6 +71,9 @@ BAD_GATEWAY = Answer(
     502, {"Content-Type": "text/html", "Server": "CloudFront"}, b"<html><h1>502 Bad Gateway</h1></html>"
 )
 """The page of a content network whose origin fails."""
+
+# The two fields of ``struct linger``.
+_LINGER = "hh" if sys.platform == "win32" else "ii"
 
 Fault: TypeAlias = Answer | Truncated | Reset
 Scripted: TypeAlias = Fault | Callable[[Recorded], Fault]
@@ -180,7 +184,7 @@ class FaultyApp:
             return
         # Closing without lingering sends a reset instead of an orderly end.
         transport.get_extra_info("socket").setsockopt(
-            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(_LINGER, 1, 0)
         )
         transport.abort()
 
