@@ -53,8 +53,10 @@ class HubApp(App[None]):
         return BrowseScreen(self.connect, self._timings, host=self._host, first=self._first)
 
     def on_ready(self) -> None:
-        """Handle the first frame: the garbage collector, which only slows a start, may work again."""
+        """Handle the first frame: now the client may be imported, and the garbage collector work again."""
         gc.enable()
+        if self._browse is not None:
+            self._browse.begin()
 
     async def connect(self) -> Connection:
         """Return the connection, made in a thread when first asked for; a failed attempt is made again.

@@ -120,6 +120,10 @@ CURSOR_COMMANDS = (
 )
 """What moves the cursor of any list."""
 
+OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Show the preview of the highlighted repo",
+               frozenset({Place.REPO}), _needs_repo)  # fmt: skip
+"""What chooses the highlighted repo."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("pane.models", "Models", ("1",), "Show the models", frozenset({Place.PANES})),
     Command("pane.datasets", "Datasets", ("2",), "Show the datasets", frozenset({Place.PANES})),
@@ -131,6 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("filters.clear", "clear", ("x",), "Clear the search", frozenset({Place.SEARCH}), _needs_search),
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
             frozenset({Place.SEARCH}), _needs_sort, foot=3),
+    OPEN,
     Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_repo, foot=1),
     Command("repo.browse", "web page", ("o",), "Open the repo's web page",
             frozenset({Place.REPO}), _needs_repo, foot=4),

@@ -50,7 +50,7 @@ def failure(answer: Answer, about: str = "", *, token: str | None = None) -> err
     """
     words, status = message(answer), answer.status
     code = one_line(answer.headers.get("x-error-code", ""))[:40] or None
-    request_id = answer.request_id
+    request_id = one_line(answer.request_id or "")[:120] or None
     if status == 429:
         return _too_many(answer, code, request_id)
     kind, what, todo = _reading(status, code or "", words, about, token)

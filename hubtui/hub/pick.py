@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from hubtui.hub.clean import shown
@@ -23,9 +24,9 @@ def line(value: object) -> str | None:
     return (one_line(value) or None) if isinstance(value, str) else None
 
 
-def exact(value: object) -> str | None:
-    """Return a string as line() does, marked where it had to be cleaned, for what may be asked for."""
-    return shown(value) if isinstance(value, str) and value else None
+def shared(value: object) -> str | None:
+    """Return a string as line() does; shared, and marked where it had to be cleaned."""
+    return sys.intern(shown(value)) if isinstance(value, str) and value else None
 
 
 def prose(value: object) -> str | None:
@@ -37,7 +38,7 @@ def whole(value: object) -> int | None:
     """Return a number without its fraction, or None; booleans are no numbers."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return int(value) if abs(value) <= 2**53 else None
+    return int(value) if abs(value) < 2**63 else None
 
 
 def lines(value: object) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ async def _read(response: httpx.Response, asking: Asking) -> Answer | errors.Bad
                 break
         return replace(answer, body=inflate.body(), cut=inflate.is_full)
     except errors.BadAnswer as error:
-        error.status, error.request_id = status, answer.request_id
+        error.status, error.request_id = status, one_line(answer.request_id or "")[:120] or None
         return error
 
 

@@ -9,7 +9,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 
-from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, Facts, footer_commands
+from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, OPEN, Facts, footer_commands
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError, NotFound
 from hubtui.screens.preview_asker import PreviewAsker
@@ -21,6 +21,7 @@ from hubtui.widgets.status_bar import StatusBar
 from hubtui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -37,20 +38,13 @@ METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
 EDITING_HINTS = (("enter", "search and return"), ("escape", "restore the search"))
 WIDE = 120
 """Columns from which the preview stands beside the list."""
-MIDDLE = 90
-"""Columns from which there is room for more than the list."""
 
 
 class BrowseScreen(Screen[None]):
     """What hubtui opens with."""
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # Textual declares it so
-        (0, "-narrow"),
-        (MIDDLE, "-middle"),
-        (WIDE, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        command for command in COMMANDS if command not in CURSOR_COMMANDS
+        command for command in COMMANDS if command not in (*CURSOR_COMMANDS, OPEN)
     )
 
     class CopyWanted(Message):
@@ -79,6 +73,8 @@ class BrowseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the panes with the preview, the status and the footer."""
+        # Known before anything is laid out, so that the first frame is the right one.
+        self._lay_out(self.app.size.width)
         yield TitleBar()
         with Container(id="body"):
             yield PaneDeck(self._first, self._connect, self._timings)
@@ -87,11 +83,16 @@ class BrowseScreen(Screen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Draw the lines; the first question is asked once the first frame is on the screen."""
+        """Draw the lines as they are before anything was asked."""
+        # Textual hides its empty rack of toasts only after the first frame, which lays everything out again.
+        self.query_one("#textual-toastrack").display = False
         self.query_one(TitleBar).show_who(self._host)
         self._refresh_lines()
-        self.call_after_refresh(self.deck.front.enter)
-        self.call_after_refresh(self._ask_who)
+
+    def begin(self) -> None:
+        """Ask the first questions, now that the first frame is on the screen."""
+        self.deck.front.enter()
+        self.run_worker(self._show_who(), group="who", exclusive=True)
 
     @property
     def deck(self) -> PaneDeck:
@@ -208,12 +209,18 @@ class BrowseScreen(Screen[None]):
         if (found := self.highlighted) is not None:
             self.post_message(self.PageWanted(found[0].web_prefix + found[1].id))
 
+    def do_repo_open(self) -> None:
+        """Show the preview of the highlighted repo."""
+        if not self.preview_shown:
+            self.do_preview_toggle()
+
     # Preview
 
     def do_preview_toggle(self) -> None:
         """Show or hide the preview."""
         self._preview_wanted = not self.preview_shown
-        self._lay_out()
+        self._lay_out(self.size.width)
+        self._asker.follow()
 
     def do_preview_down(self) -> None:
         """Scroll the preview down."""
@@ -225,16 +232,19 @@ class BrowseScreen(Screen[None]):
 
     @property
     def preview_shown(self) -> bool:
-        """Whether the preview is on the screen: as chosen, else from 120 columns."""
-        return self.size.width >= WIDE if self._preview_wanted is None else self._preview_wanted
+        """Whether the preview is on the screen: as chosen, else where there is room beside the list."""
+        return self.has_class("-preview")
 
-    def _lay_out(self) -> None:
-        self.set_class(self.preview_shown, "-preview")
-        self._asker.follow()
+    def _lay_out(self, width: int) -> None:
+        """Fit the preview to a width."""
+        wide = width >= WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(wide if self._preview_wanted is None else self._preview_wanted, "-preview")
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Handle a new width: the preview comes and goes with it."""
-        self._lay_out()
+        self._lay_out(event.size.width)
+        self._asker.follow()
 
     # Program
 
@@ -276,6 +286,10 @@ class BrowseScreen(Screen[None]):
         """Handle a move of the cursor; this runs for every key, so it does next to nothing."""
         self._asker.follow()
 
+    def on_line_list_selected(self) -> None:
+        """Handle a repo that was chosen."""
+        self.action_command(OPEN.id)
+
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
         self.query_one(StatusBar).show_quota(limit)
@@ -299,9 +313,6 @@ class BrowseScreen(Screen[None]):
             self.query_one(Footer).show_hints(EDITING_HINTS)
         else:
             self.query_one(Footer).show_commands(footer_commands(), facts)
-
-    def _ask_who(self) -> None:
-        self.run_worker(self._show_who(), group="who", exclusive=True)
 
     async def _show_who(self) -> None:
         """Ask whoami once a run and only with a token, for it is strictly limited (wire.md §1.9)."""

@@ -27,7 +27,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {
         width: 76; max-width: 100%; height: auto; max-height: 90%; padding: 1 2;
-        background: $surface; border: round $accent; border-title-color: $foreground;
+        background: $surface; border: round $primary; border-title-color: $foreground;
     }
     HelpScreen Static { width: 1fr; height: auto; }
     """
@@ -58,12 +58,12 @@ def help_text() -> Content:
     """Return the whole help: the commands under their headings, then the legend of the marks."""
     parts: list[Content | tuple[str, str] | str] = []
     for place in Place:
-        parts.append((f"{place.value}\n", "bold $accent"))
+        parts.append((f"{place.value}\n", "bold $text-primary"))
         for command in COMMANDS:
             if place in command.where:
                 parts += [(f"  {command.key_label:<{KEY_WIDTH}}", "bold"), f"{command.help}\n"]
         parts.append("\n")
-    parts.append(("Marks\n", "bold $accent"))
+    parts.append(("Marks\n", "bold $text-primary"))
     for glyph, meaning in (*((mark.glyph, mark.meaning) for mark in MARKS), (MARKED, "marked by you")):
         parts += [(f"  {glyph:<{KEY_WIDTH}}", "bold"), f"{meaning}\n"]
     return Content.assemble(*parts).rstrip()

@@ -47,4 +47,4 @@ class HubCommands(Provider):
 
 def _line(words: Content, command: Command) -> Content:
     """Return a line of the palette: the words, then the key."""
-    return Content.assemble(words, (f"  {command.key_label}", "$text-muted"))
+    return Content.assemble(words, (f"  {command.key_label}", "$foreground-muted"))

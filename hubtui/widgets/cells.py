@@ -68,3 +68,17 @@ def repo_id(text: str, width: int) -> tuple[str, str]:
     least = _OWNER_LEAST if width >= _NARROW else 1
     owner = head(owner, max(least, width - 1 - cell_len(name)))
     return owner + slash, middle(name, width - cell_len(owner) - 1)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return text in lines of at most ``width`` cells, broken between words, or inside one that is longer."""
+    lines = [""]
+    for word in safe(text).split():
+        if cell_len(lines[-1]) + 1 + cell_len(word) <= width and lines[-1]:
+            lines[-1] += f" {word}"
+            continue
+        while cell_len(word) > width > 1:
+            part, word = split_text(word, width)
+            lines.append(part)
+        lines.append(word)
+    return [line for line in lines if line]

@@ -27,7 +27,7 @@ class Footer(OneLine):
             able = command.why_not(facts) is None
             key = command.key_label.split(", ")[0]
             action = f"screen.command('{command.id}')"
-            spans.append((f" {key} ", "bold $accent" if able else "dim", action))
+            spans.append((f" {key} ", "bold $text-primary" if able else "dim", action))
             spans.append((f"{command.label} ", "" if able else "dim", action))
         self.show(spans)
 
@@ -35,5 +35,5 @@ class Footer(OneLine):
         """Show fixed pairs of a key and what it does, as while the search is being edited."""
         spans: list[Span] = []
         for key, label in hints:
-            spans += [(f" {key} ", "bold $accent", ""), (f"{label} ", "", "")]
+            spans += [(f" {key} ", "bold $text-primary", ""), (f"{label} ", "", "")]
         self.show(spans)

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 
+from hubtui.commands import CURSOR_COMMANDS
 from hubtui.widgets.line_view import LineView, Look
 
 if TYPE_CHECKING:
@@ -23,14 +24,8 @@ class LineList(LineView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "cursor_down", "Down", show=False, id="cursor.down"),
-        Binding("up,k", "cursor_up", "Up", show=False, id="cursor.up"),
-        Binding("pagedown", "page_down", "Page down", show=False, id="cursor.page_down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="cursor.page_up"),
-        Binding("ctrl+d", "half_page_down", "Half a page down", show=False, id="cursor.half_down"),
-        Binding("ctrl+u", "half_page_up", "Half a page up", show=False, id="cursor.half_up"),
-        Binding("home,g", "first", "First", show=False, id="cursor.first"),
-        Binding("end,G", "last", "Last", show=False, id="cursor.last"),
+        Binding(",".join(command.keys), command.action, command.label, id=command.id, show=False)
+        for command in CURSOR_COMMANDS
     ]
 
     cursor: var[int] = var(-1, init=False)
@@ -67,9 +62,10 @@ class LineList(LineView, can_focus=True):
             self.index = index
 
     class NearEnd(_Said):
-        """Fewer than two screens of rows remain below the cursor or the viewport.
+        """A move left fewer than two screens of rows below the cursor or the viewport, or rest fewer than one.
 
-        Said at most once after each append or replacement, and only while the list is laid out.
+        A list that is left alone need not have more below it than the next move can reach. Said at most once after
+        each append or replacement, and only while the list is laid out.
         """
 
     def __init__(
@@ -94,7 +90,7 @@ class LineList(LineView, can_focus=True):
         self.fit_rows()
         self.refresh_rows(first, self.row_count - first)
         if self.cursor < 0:
-            self.cursor = 0
+            self._place_cursor(0)
         self.call_after_refresh(self._check_end)
 
     def rows_replaced(self, cursor: int, top: int) -> None:
@@ -106,10 +102,14 @@ class LineList(LineView, can_focus=True):
         self.forget_lines()
         self.fit_rows()
         self.scroll_top(top)
+        self._place_cursor(cursor)
+        self.call_after_refresh(self._check_end)
+
+    def _place_cursor(self, cursor: int) -> None:
+        """Put the cursor on a row that is another one, whatever its index was; the user did not move it."""
         self.set_reactive(LineList.cursor, self.validate_cursor(cursor))
         self.show_cursor()
         self.post_message(self.Highlighted(self, self.cursor))
-        self.call_after_refresh(self._check_end)
 
     def row_removed(self, index: int) -> None:
         """Take note that the row at ``index`` is gone; the cursor stays on its row, or at its place."""
@@ -135,7 +135,7 @@ class LineList(LineView, can_focus=True):
         self.refresh_rows(new)
         self.show_cursor()
         self.post_message(self.Highlighted(self, new))
-        self._check_end()
+        self._check_end(screens=2)
 
     def show_cursor(self) -> None:
         """Scroll just so far that the cursor is on the screen."""
@@ -170,27 +170,27 @@ class LineList(LineView, can_focus=True):
         """Move up one row."""
         self._go(self.cursor - 1)
 
-    def action_page_down(self) -> None:
+    def action_cursor_page_down(self) -> None:
         """Move down one screen."""
         self._page(self.rows_height or 1)
 
-    def action_page_up(self) -> None:
+    def action_cursor_page_up(self) -> None:
         """Move up one screen."""
         self._page(-self.rows_height or -1)
 
-    def action_half_page_down(self) -> None:
+    def action_cursor_half_down(self) -> None:
         """Move down half a screen."""
         self._page(self.rows_height // 2 or 1)
 
-    def action_half_page_up(self) -> None:
+    def action_cursor_half_up(self) -> None:
         """Move up half a screen."""
         self._page(-(self.rows_height // 2) or -1)
 
-    def action_first(self) -> None:
+    def action_cursor_first(self) -> None:
         """Move to the first row."""
         self._go(0)
 
-    def action_last(self) -> None:
+    def action_cursor_last(self) -> None:
         """Move to the last row."""
         self._go(self.row_count - 1)
 
@@ -233,14 +233,14 @@ class LineList(LineView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         height = self.rows_height
         self._follows = height == 0 or 0 <= self.cursor - self.top < height
-        self._check_end()
+        self._check_end(screens=2)
 
-    def _check_end(self) -> None:
-        """Say that the end is near, once for each append, if it is and the list is on the screen."""
+    def _check_end(self, screens: int = 1) -> None:
+        """Say that the end is near, once for each append, if fewer screens are left and the list is laid out."""
         height = self.rows_height
         if not self._wants_rows or height == 0:
             return
         last_seen = max(self.cursor, self.top + height - 1)
-        if self.row_count - 1 - last_seen < 2 * height:
+        if self.row_count - 1 - last_seen < screens * height:
             self._wants_rows = False
             self.post_message(self.NearEnd(self))

@@ -9,10 +9,15 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from hubtui.widgets import cells
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -39,6 +44,8 @@ class Look(IntEnum):
         return self >= Look.CURSOR
 
 
+_NOTICE_MARGIN = 2
+"""Blank cells beside a notice."""
 _COMPONENTS = {
     Look.ODD: "line-list--odd",
     Look.CURSOR: "line-list--cursor",
@@ -56,7 +63,7 @@ class LineView(ScrollView, inherit_bindings=False):
     HEADER_LINES: ClassVar[int] = 0
     """1 for a line above the rows that does not scroll, drawn by ``render_header``."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(_COMPONENTS.values())
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*_COMPONENTS.values(), "line-list--hint"}
     DEFAULT_CSS = """
     LineView {
         width: 1fr;
@@ -78,8 +85,12 @@ class LineView(ScrollView, inherit_bindings=False):
             background: $block-cursor-blurred-background;
             text-style: $block-cursor-blurred-text-style;
         }
+        & > .line-list--hint { color: $foreground-muted; }
     }
     """
+
+    notice: var[tuple[str, str]] = var(("", ""), init=False)
+    """What is the case and what to do about it, said in the middle while there are no rows."""
 
     def __init__(
         self,
@@ -187,10 +198,31 @@ class LineView(ScrollView, inherit_bindings=False):
             return self.render_header(width)
         index = self.row_at(y)
         if index is None:
-            return Strip.blank(width, self.row_style(Look.EVEN))
+            return self._render_blank(y - self.HEADER_LINES, width)
         look = self.look(index)
         key = (index, look, width, self.version())
         strip = self._lines.get(key)
         if strip is None:
             strip = self._lines[key] = self.render_row(index, width, look)
         return strip
+
+    def watch_notice(self) -> None:
+        """Say it, where there are no rows."""
+        if self.row_count == 0:
+            self.refresh()
+
+    def _render_blank(self, line: int, width: int) -> Strip:
+        """Return a line below the rows; without any, the notice stands in the middle of those lines."""
+        style = self.row_style(Look.EVEN)
+        if self.row_count or not self.notice[0]:
+            return Strip.blank(width, style)
+        room = max(1, width - 2 * _NOTICE_MARGIN)
+        what, hint = (cells.wrapped(text, room) for text in self.notice)
+        lines = [*what, "", *hint] if hint else what
+        place = line - max(0, (self.rows_height - len(lines)) // 2)
+        if not 0 <= place < len(lines):
+            return Strip.blank(width, style)
+        if place >= len(what):
+            style += self.get_component_rich_style("line-list--hint")
+        text = cells.fit(" " * ((width - cell_len(lines[place])) // 2) + lines[place], width)
+        return Strip([Segment(text, style)], width)

@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from hubtui.core.feed import Feed, FeedState
 from hubtui.core.order import is_ascending
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 100
 """Rows asked for at a time."""
+PREPARE_AFTER = 0.5
+"""Seconds after the rows came until what a search will need is made."""
 LARGEST_PAGE = 1000
 """The most rows that the Hub sends at a time (wire.md §1.7)."""
 
@@ -45,29 +45,11 @@ SORT_WORDS = {
 """The words of the sort keys, on the screen and in the menu; each begins with its letter in the menu."""
 
 
-class Notice(Static):
-    """What stands in the place of rows where there are none; it lies over the list and takes no keys."""
-
-    DEFAULT_CSS = """
-    Notice {
-        layer: notice; dock: top; width: 100%; height: 1fr; margin: 2 0 0 0; padding: 0 2;
-        content-align: center middle; text-align: center; background: $background; display: none;
-    }
-    Notice.-shown { display: block; }
-    """
-
-    def show(self, what: str, todo: str) -> None:
-        """Show what is the case and what to do; an empty ``what`` takes the notice away."""
-        self.set_class(bool(what), "-shown")
-        if what:
-            self.update(Content.assemble(what, "\n\n", (todo, "$text-muted")))
-
-
 class RepoPane(Vertical):
     """Alone asks the Hub for pages of its kind; tells the screen what happened by messages."""
 
     DEFAULT_CSS = """
-    RepoPane { layers: base notice; height: 1fr; width: 1fr; }
+    RepoPane { height: 1fr; width: 1fr; }
     RepoPane RepoTable { height: 1fr; }
     """
 
@@ -103,13 +85,13 @@ class RepoPane(Vertical):
         """Whether the cursor stays on its repo then: the question is the same."""
 
     def compose(self) -> ComposeResult:
-        """The question above, the list below, the notice over the list."""
+        """The question above, the list below."""
         yield SearchBar(rest=self._timings.search_rest)
         yield RepoTable(self.kind, now=self._timings.clock)
-        yield Notice(markup=False)
 
     def on_mount(self) -> None:
-        """Draw the question that nobody has asked yet."""
+        """Draw the question that is about to be asked."""
+        self.table.notice = (self._loading, "")
         self._show_question()
 
     @property
@@ -126,7 +108,7 @@ class RepoPane(Vertical):
     def progress(self) -> str:
         """How far the list has grown, for the status line."""
         feed = self.feed
-        if feed.state is FeedState.LOADING:
+        if feed.state is FeedState.LOADING or not self._asked:
             return f"{feed.count:,} loaded · loading…" if feed.count else "loading…"
         if feed.state is FeedState.FAILED:
             return f"{feed.count:,} loaded" if feed.count else ""
@@ -156,7 +138,8 @@ class RepoPane(Vertical):
 
     def enter(self) -> None:
         """Take the keys, and ask the first question when the pane is shown for the first time."""
-        self.table.focus()
+        if not self.table.has_focus:
+            self.table.focus()
         if not self._asked:
             self._asked = True
             self._begin_anew(keep=False)
@@ -236,6 +219,7 @@ class RepoPane(Vertical):
             return
         rows, self._arriving = self._arriving, None
         self.table.replace(rows, keep=self._keep)
+        self.set_timer(PREPARE_AFTER, self.bar.prepare)
 
     def _take_failure(self, ticket: int, error: HubError) -> None:
         if isinstance(error, BadRequest) and self.criteria.ascending and self.feed.is_current(ticket):
@@ -255,20 +239,29 @@ class RepoPane(Vertical):
         if feed.state is FeedState.FAILED and self._arriving is not None and not self._keep:
             # The rows of the earlier question would look like the answer to this one.
             self.table.replace(())
-        what, todo = self._empty_words() if not self.table.rows else ("", "")
-        self.query_one(Notice).show(what, todo)
+        if not self.table.rows:
+            self.table.notice = self._empty_words()
         self.post_message(self.Changed(self))
+
+    @property
+    def _noun(self) -> str:
+        """The kind's name in a sentence; a Space is a proper name."""
+        return self.kind.title if self.kind is Kind.SPACE else self.kind.plural
+
+    @property
+    def _loading(self) -> str:
+        return f"Loading {self._noun}…"
 
     def _empty_words(self) -> tuple[str, str]:
         """Return what is the case while there are no rows, and what to do about it."""
-        feed, noun = self.feed, self.kind.plural if self.kind is not Kind.SPACE else "Spaces"
+        feed, noun = self.feed, self._noun
         if isinstance(feed.error, Offline):
             return "You are offline", f"{feed.error.what}; {feed.error.todo}"
         if feed.error is not None:
             todo = feed.error.todo
             return feed.error.what, todo[:1].upper() + todo[1:]
         if feed.state is not FeedState.EXHAUSTED:
-            return f"Loading {noun}…", ""
+            return self._loading, ""
         if feed.stopped:
             return "The Hub sent no rows", f"{feed.stopped}; press r to ask again"
         if self.criteria.search:

@@ -76,11 +76,12 @@ class RepoPreview(VerticalScroll, can_focus=False):
 
     def show_problem(self, problem: str) -> None:
         """Say below the row's facts why there are no more."""
-        self._draw(Content.assemble(self._facts, "\n\n", (problem, "$text-muted")))
+        self._draw(Content.assemble(self._facts, "\n\n", (problem, "$foreground-muted")))
 
     def _draw(self, facts: Content) -> None:
-        self._facts = facts
-        self.query_one(Static).update(facts)
+        if not facts.is_same(self._facts):
+            self._facts = facts
+            self.query_one(Static).update(facts)
 
 
 def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[Content]:
@@ -94,7 +95,8 @@ def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[Content]:
         "",
         _counted(text.parameters(repo.parameters), "parameters"),
         text.size(repo.size),
-        _popularity(repo.downloads, None, repo.likes),
+        _downloads(repo.downloads, None),
+        _likes(repo.likes),
         _dated("updated", repo.updated, now),
     )
 
@@ -115,7 +117,8 @@ def _lines_of_info(info: RepoInfo, now: float) -> list[Content]:
         *(_runtime_lines(info.runtime) if info.runtime else ()),
         _weights(info),
         _joined(text.size(info.size if info.size is not None else info.storage)),
-        _popularity(info.downloads, info.downloads_all_time, info.likes),
+        _downloads(info.downloads, info.downloads_all_time),
+        _likes(info.likes),
         _dated("updated", info.updated, now),
         _dated("created", info.created, now),
         "",
@@ -159,12 +162,16 @@ def _dated(word: str, then: int | None, now: float) -> str | None:
     return f"{word} {text.age(then, now)}" if then is not None else None
 
 
-def _popularity(downloads: int | None, all_time: int | None, likes: int | None) -> str | None:
+def _downloads(month: int | None, all_time: int | None) -> str | None:
+    """Return the downloads: ↓ 2.4M in 30 days · 94M in all."""
     return _joined(
-        _counted(text.count(downloads), "downloads in 30 days"),
+        _counted(f"↓ {text.count(month)}", "in 30 days") if month is not None else None,
         _counted(text.count(all_time), "in all"),
-        _counted(text.count(likes), "likes"),
     )
+
+
+def _likes(likes: int | None) -> str | None:
+    return f"♥ {text.plural(likes, 'like')}" if likes is not None else None
 
 
 def _weights(info: RepoInfo) -> str | None:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
+from hubtui.commands import OPEN
 from hubtui.hub.criteria import Kind, Sort
 from hubtui.widgets import cells
 from hubtui.widgets.columns import COLUMNS, MARKED, Layout, Place, lay_out, marks_of
@@ -58,7 +59,7 @@ class RepoTable(LineList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l,right", "select", "Open", show=False, id="repo.open"),
+        Binding(",".join(OPEN.keys), "select", OPEN.label, show=False, id=OPEN.id),
     ]
 
     marks: var[frozenset[str]] = var(frozenset(), init=False)

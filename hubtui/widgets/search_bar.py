@@ -59,10 +59,13 @@ class SearchBar(Horizontal):
         yield OneLine(id="question")
 
     def on_mount(self) -> None:
-        """Draw the first question, and make the input once the first frame is drawn: nobody waits for it."""
-        self.query_one("#prompt", OneLine).show([(" / ", "$accent", "")])
+        """Draw the first question."""
+        self.query_one("#prompt", OneLine).show([(" / ", "$text-primary", "")])
         self._draw()
-        self.call_after_refresh(self._make_field)
+
+    def prepare(self) -> None:
+        """Make the input before it is needed, once nobody waits for anything."""
+        self._make_field()
 
     def _make_field(self) -> Input:
         """Return the input, made if there is none yet."""
@@ -124,9 +127,11 @@ class SearchBar(Horizontal):
 
     def _draw(self) -> None:
         edit = "screen.command('search.edit')"
-        search = (self._text, "", edit) if self._text else ("search", "$text-muted", edit)
-        order = [(f"{self._order} ", "$text-muted", "screen.command('sort.pick')")] if self._order else []
-        self.query_one("#question", OneLine).show([(" / ", "$accent", edit), search], order)
+        search = (self._text, "", edit) if self._text else ("search", "$foreground-muted", edit)
+        order = (
+            [(f"{self._order} ", "$foreground-muted", "screen.command('sort.pick')")] if self._order else []
+        )
+        self.query_one("#question", OneLine).show([(" / ", "$text-primary", edit), search], order)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Handle a letter: the search is asked once the typing rests."""

@@ -25,7 +25,7 @@ class StatusBar(OneLine):
     """The line above the footer: the notice of the moment on the left, the list and the quota on the right."""
 
     DEFAULT_CSS = """
-    StatusBar { color: $text-muted; }
+    StatusBar { color: $foreground-muted; }
     """
 
     def __init__(self) -> None:

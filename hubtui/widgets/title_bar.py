@@ -36,11 +36,11 @@ class TitleBar(OneLine):
         self._compose_line()
 
     def _compose_line(self) -> None:
-        left: list[Span] = [(" hubtui ", "bold $accent", "")]
+        left: list[Span] = [(" hubtui ", "bold $text-primary", "")]
         for key, title, action in self._tabs:
             active = title == self._active
-            left.append((f" {key} ", "$accent" if active else "$text-muted", action))
+            left.append((f" {key} ", "$text-primary" if active else "$foreground-muted", action))
             # The tab in front is underlined as well as bright, so that it shows without colour.
-            left.append((title, "bold underline" if active else "$text-muted", action))
+            left.append((title, "bold underline" if active else "$foreground-muted", action))
             left.append((" ", "", action))
-        self.show(left, [(f"{self._who} ", "$text-muted", "")] if self._who else [])
+        self.show(left, [(f"{self._who} ", "$foreground-muted", "")] if self._who else [])

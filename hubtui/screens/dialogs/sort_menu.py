@@ -27,12 +27,12 @@ class SortMenu(ModalScreen[Sort | None]):
     DEFAULT_CSS = """
     SortMenu { align: center middle; }
     SortMenu > Vertical {
-        width: 40; height: auto; padding: 1 2; background: $surface; border: round $accent;
+        width: 40; height: auto; padding: 1 2; background: $surface; border: round $primary;
         border-title-color: $foreground;
     }
     SortMenu OptionList { height: auto; border: none; padding: 0; background: $surface; }
     SortMenu OptionList:focus { border: none; }
-    SortMenu Static { color: $text-muted; margin-top: 1; }
+    SortMenu Static { color: $foreground-muted; margin-top: 1; }
     """
 
     BINDINGS: ClassVar = [Binding("escape,q", "dismiss", "Close", id="sort.close", show=False)]
@@ -55,10 +55,10 @@ class SortMenu(ModalScreen[Sort | None]):
 
     def _line(self, sort: Sort) -> Content:
         word = SORT_WORDS[sort]
-        line = Content.assemble((f" {word[0]} ", "bold $accent"), word)
+        line = Content.assemble((f" {word[0]} ", "bold $text-primary"), word)
         if sort is self._criteria.sort:
             arrow, way = ("▴", "descending") if self._criteria.ascending else ("▾", "ascending")
-            line = Content.assemble(line, f" {arrow}", (f"  again: {way}", "$text-muted"))
+            line = Content.assemble(line, f" {arrow}", (f"  again: {way}", "$foreground-muted"))
         return line
 
     def on_key(self, event: events.Key) -> None:
