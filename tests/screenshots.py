@@ -1,0 +1,35 @@
+"""The README's pictures, drawn from the embedded Hub: ``python -m tests.screenshots`` writes them anew."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from tests.support.journey import journey
+from tests.support.loopback import LoopbackHub
+
+FOLDER = Path(__file__).parents[1] / "screenshots"
+SIZE = (132, 34)
+
+
+async def browse() -> str:
+    """Return the picture of the models with a preview, as SVG."""
+    with LoopbackHub() as hub:
+        async with journey(hub, size=SIZE, token=hub.write_token, host="demo") as run:
+            await run.sees(f"{hub.user}@demo")
+            await run.sees("loaded")
+            await run.settle()
+            return run.app.export_screenshot(title="hubtui --demo")
+
+
+PICTURES = {"browse.svg": browse}
+
+
+def main() -> None:
+    """Write all pictures."""
+    for name, draw in PICTURES.items():
+        (FOLDER / name).write_text(asyncio.run(draw()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
