@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hubtui.text import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -38,7 +40,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Status, headers and body. Nothing in here is clean: texts pass hubtui.text before they are shown."""
+    """Status, headers and body. None of them is clean: texts pass hubtui.text before they are shown."""
 
     status: int
     headers: Mapping[str, str]
@@ -52,8 +54,9 @@ class Answer:
 
     @property
     def request_id(self) -> str | None:
-        """``X-Request-Id``, or what stands in for it (wire.md §1.5)."""
-        return self.headers.get("x-request-id") or self.headers.get("x-amz-cf-id")
+        """``X-Request-Id``, or what stands in for it (wire.md §1.5); clean."""
+        found = self.headers.get("x-request-id") or self.headers.get("x-amz-cf-id") or ""
+        return one_line(found).strip()[:120] or None
 
     @property
     def is_redirect(self) -> bool:

@@ -1,8 +1,9 @@
-"""Whether a JSON body can hold an unclean string at all, so that clean ones need no look at each string."""
+"""Clean strings out of JSON bodies, without a look at each string of a body that is clean as a whole."""
 
 from __future__ import annotations
 
 import re
+import sys
 
 from hubtui.text import is_plain, one_line
 
@@ -14,6 +15,11 @@ _ESCAPE = re.compile(rb'\\[^"\\/]')
 # Raw control characters are no JSON, and surrogates no UTF-8: the decoder refuses both.
 _ODD = re.compile(
     rb"\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8b-\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]|\xef\xb8[\x80-\x8f]|\xef\xbb\xbf"
+)
+
+# Two backslashes, a pair of surrogates, or one that is alone.
+_SURROGATE = re.compile(
+    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
 )
 
 MARK = "\ufffd"
@@ -33,3 +39,15 @@ def is_clean(body: bytes) -> bool:
 def shown(text: str) -> str:
     """Return text on one line; what had to be cleaned is marked, lest it be taken for the thing itself."""
     return text if is_plain(text) else one_line(text) + MARK
+
+
+def mended(body: bytes) -> bytes:
+    """Return JSON with U+FFFD in place of lone surrogates, which servers make by cutting text within an emoji."""
+    if b"\\u" not in body:
+        return body
+    return _SURROGATE.sub(lambda found: rb"\ufffd" if found[1] else found[0], body)
+
+
+def shared(text: str) -> str:
+    """Return text cleaned as shown() does, kept once for all rows."""
+    return sys.intern(shown(text))

@@ -32,7 +32,7 @@ class ContentReads:
         """Ask for branches, tags and conversions, with ``pulls`` also for pull requests (wire.md §3)."""
         pairs = [("include_prs", "1")] if pulls else []
         answer = await self._wire.get(paths.repo_path(kind, id, "refs"), pairs, about=one_line(id))
-        return listings.decode_refs(answer.body)
+        return await decoded(listings.decode_refs, answer)
 
     async def tree(
         self,
@@ -60,7 +60,7 @@ class ContentReads:
         asked = paths.repo_path(kind, id, "tree", paths.quoted_revision(revision), *rest)
         pairs = paths.flags(recursive=recursive, expand=expand)
         answer = await self._wire.get(asked, query or pairs, about=one_line(f"{id}/{path}" if path else id))
-        found = await decoded(listings.decode_tree, answer.body)
+        found = await decoded(listings.decode_tree, answer)
         following, refused = next_query(answer.headers, answer.path)
         return msgspec.structs.replace(found, next=following, refused=refused)
 
@@ -84,7 +84,7 @@ class ContentReads:
         """
         path = paths.repo_path(kind, id, "commits", paths.quoted_revision(revision))
         answer = await self._wire.get(path, query or [("limit", str(limit))], about=one_line(id))
-        found = await decoded(listings.decode_commits, answer.body)
+        found = await decoded(listings.decode_commits, answer)
         following, refused = next_query(answer.headers, answer.path)
         total = answer.headers.get("x-total-count", "")
         return msgspec.structs.replace(
@@ -132,7 +132,7 @@ class ContentReads:
         names = [paths.quoted_name(name) for name in (config, split if config is not None else None) if name]
         path = paths.repo_path(Kind.DATASET, id, "parquet", *names)
         answer = await self._wire.get(path, about=one_line(id))
-        return listings.decode_parquet(answer.body, config or "", split or "")
+        return await decoded(lambda body: listings.decode_parquet(body, config or "", split or ""), answer)
 
     def parquet_file_url(self, id: str, config: str, split: str, number: int) -> str:  # noqa: A002
         """Return the URL of one parquet file at the endpoint (wire.md §2.8)."""

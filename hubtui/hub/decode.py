@@ -5,21 +5,24 @@ from __future__ import annotations
 import codecs
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 
-from hubtui.hub.clean import is_clean, shown
+from hubtui.hub.clean import is_clean, mended, shared, shown
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import BadAnswer
 from hubtui.hub.models import Page, Repo
 from hubtui.text import one_line, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeVar
 
+    from hubtui.hub.answer import Answer
+
     T = TypeVar("T")
+    Share = Callable[[str], str]
 
 UNREADABLE: Final = (ValueError, RecursionError, OverflowError)
 """What msgspec raises at JSON that cannot be read: its own errors and UnicodeDecodeError are ValueErrors."""
@@ -31,8 +34,12 @@ TASK: Final = "task_categories:"
 """What stands before a dataset's task in its tags."""
 
 
+Count = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+"""A number of 64 bits; a larger one is no count of anything, and would take the arithmetic of ages and sizes apart."""
+
+
 class _Safetensors(msgspec.Struct):
-    total: int | None = None
+    total: Count | None = None
 
 
 class _Runtime(msgspec.Struct):
@@ -43,14 +50,14 @@ class Row(msgspec.Struct, gc=False):
     """One row as it is on the wire (wire.md §2.1, §2.5, §2.9); all but the id may be absent or null."""
 
     id: str
-    downloads: int | None = None
-    likes: int | None = None
+    downloads: Count | None = None
+    likes: Count | None = None
     pipeline_tag: str | None = None
     library_name: str | None = None
     sdk: str | None = None
     runtime: _Runtime | None = None
     safetensors: _Safetensors | None = None
-    main_size: int | None = msgspec.field(name="mainSize", default=None)
+    main_size: Count | None = msgspec.field(name="mainSize", default=None)
     modified: str | None = msgspec.field(name="lastModified", default=None)
     created: str | None = msgspec.field(name="createdAt", default=None)
     private: bool | None = None
@@ -77,13 +84,14 @@ def decode_page(body: bytes, kind: Kind) -> Page:
     Raises:
         BadAnswer: it is no JSON array.
     """
-    skipped = 0
-    try:
-        rows = _rows.decode(body)
-    except UNREADABLE:
-        rows, skipped = _rows_one_by_one(body)
-    repos = tuple(_repos(rows, kind, is_clean(body)))
-    return Page(repos=repos, skipped=skipped + len(rows) - len(repos))
+    rows, skipped = _read(body)
+    rows_sent = len(rows)
+    rows = [row for row in rows if row.id]
+    if is_clean(body):
+        repos = tuple(_REPOS[kind](rows, sys.intern))
+    else:
+        repos = tuple(_cleaned(_REPOS[kind](map(_with_clean_tags, rows), shared)))
+    return Page(repos=repos, skipped=skipped + rows_sent - len(repos))
 
 
 def decode_json(body: bytes) -> object:
@@ -93,11 +101,9 @@ def decode_json(body: bytes) -> object:
         BadAnswer: it is none.
     """
     try:
-        found: object = msgspec.json.decode(body)
+        return _anything(body)
     except UNREADABLE:
         pass
-    else:
-        return found
     raise not_json(body)
 
 
@@ -112,13 +118,34 @@ def decode_text(body: bytes, *, cut: bool = False) -> str:
     return printable(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-async def decoded(decode: Callable[[bytes], T], body: bytes) -> T:
-    """Return what decode makes of a body, a long one in a thread."""
-    if len(body) < _LONG:
-        return decode(body)
-    import asyncio
+def _anything(body: bytes) -> object:
+    """Return any JSON, mended if need be.
 
-    return await asyncio.to_thread(decode, body)
+    Raises:
+        ValueError, RecursionError: it is none.
+    """
+    try:
+        found: object = msgspec.json.decode(body)
+    except ValueError:
+        found = msgspec.json.decode(mended(body))
+    return found
+
+
+async def decoded(decode: Callable[[bytes], T], answer: Answer) -> T:
+    """Return what decode makes of an answer's body, a long one's in a thread.
+
+    Raises:
+        BadAnswer: as decode does; with the answer's status and request id.
+    """
+    try:
+        if len(answer.body) < _LONG:
+            return decode(answer.body)
+        import asyncio
+
+        return await asyncio.to_thread(decode, answer.body)
+    except BadAnswer as error:
+        error.status, error.request_id = answer.status, answer.request_id
+        raise
 
 
 def not_json(body: bytes) -> BadAnswer:
@@ -151,14 +178,23 @@ def gate(gated: object) -> str | None:
     return "manual" if gated == "manual" else "auto"
 
 
+def _read(body: bytes) -> tuple[list[Row], int]:
+    """Return the rows that can be read, and how many cannot."""
+    try:
+        return _rows.decode(body), 0
+    except UNREADABLE:
+        pass
+    return _rows_one_by_one(body)
+
+
 def _rows_one_by_one(body: bytes) -> tuple[list[Row], int]:
     """Return the rows that can be read, and how many cannot."""
     try:
-        raws = _raws.decode(body)
+        raws = _raws.decode(mended(body))
     except UNREADABLE:
         raws = None
     if raws is None:
-        raise not_json(body)
+        raise not_json(body)  # outside of the handler, whose error says nothing to a person
     rows: list[Row] = []
     for raw in raws:
         try:
@@ -168,43 +204,74 @@ def _rows_one_by_one(body: bytes) -> tuple[list[Row], int]:
     return rows, len(raws) - len(rows)
 
 
-def _repos(rows: Iterable[Row], kind: Kind, clean: bool) -> Iterable[Repo]:
-    """Yield the repos of rows that have an id."""
-    share: Callable[[str], str] = sys.intern if clean else _shared
+def _models(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
+    """Yield the models of rows whose id is clean or has been seen to."""
     for row in rows:
-        raw = row.id
-        name = raw if clean else one_line(raw)
-        if not name:
-            continue
-        tags = tuple(map(share, row.tags)) if row.tags else ()
         yield Repo(
-            id=name,
-            usable=name == raw,
+            id=row.id,
             downloads=row.downloads,
             likes=row.likes,
-            task=_task(row, kind, tags, share),
+            task=share(row.pipeline_tag) if row.pipeline_tag else None,
             library=share(row.library_name) if row.library_name else None,
-            sdk=share(row.sdk) if row.sdk else None,
-            stage=share(row.runtime.stage) if row.runtime and row.runtime.stage else None,
             parameters=row.safetensors.total if row.safetensors else None,
-            size=row.main_size,
             updated=seconds(row.modified) if row.modified else None,
             created=seconds(row.created) if row.created else None,
-            private=bool(row.private),
-            gated=gate(row.gated),
-            disabled=bool(row.disabled),
-            tags=tags,
+            private=row.private is True,
+            gated=gate(row.gated) if row.gated else None,
+            disabled=row.disabled is True,
+            tag_lines="\n".join(row.tags) if row.tags else "",
         )
 
 
-def _task(row: Row, kind: Kind, tags: tuple[str, ...], share: Callable[[str], str]) -> str | None:
-    """Return a model's task, or a dataset's first one."""
-    if kind is Kind.DATASET:
-        found = next((tag for tag in tags if tag.startswith(TASK)), None)
-        return sys.intern(found[len(TASK) :]) if found else None
-    return share(row.pipeline_tag) if row.pipeline_tag else None
+def _datasets(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
+    """Yield the datasets of rows; their task is the first among their tags."""
+    for row in rows:
+        task = next((tag for tag in row.tags or () if tag.startswith(TASK)), None)
+        yield Repo(
+            id=row.id,
+            downloads=row.downloads,
+            likes=row.likes,
+            task=share(task[len(TASK) :]) if task else None,
+            size=row.main_size,
+            updated=seconds(row.modified) if row.modified else None,
+            created=seconds(row.created) if row.created else None,
+            private=row.private is True,
+            gated=gate(row.gated) if row.gated else None,
+            disabled=row.disabled is True,
+            tag_lines="\n".join(row.tags) if row.tags else "",
+        )
 
 
-def _shared(text: str) -> str:
-    """Return text cleaned and shared."""
-    return sys.intern(shown(text))
+def _spaces(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
+    """Yield the Spaces of rows."""
+    for row in rows:
+        yield Repo(
+            id=row.id,
+            likes=row.likes,
+            sdk=share(row.sdk) if row.sdk else None,
+            stage=share(row.runtime.stage) if row.runtime and row.runtime.stage else None,
+            updated=seconds(row.modified) if row.modified else None,
+            created=seconds(row.created) if row.created else None,
+            private=row.private is True,
+            gated=gate(row.gated) if row.gated else None,
+            disabled=row.disabled is True,
+            tag_lines="\n".join(row.tags) if row.tags else "",
+        )
+
+
+_REPOS = {Kind.MODEL: _models, Kind.DATASET: _datasets, Kind.SPACE: _spaces}
+
+
+def _with_clean_tags(row: Row) -> Row:
+    """Return a row whose tags are clean, so that each is one line."""
+    return msgspec.structs.replace(row, tags=tuple(map(shown, row.tags))) if row.tags else row
+
+
+def _cleaned(repos: Iterable[Repo]) -> Iterator[Repo]:
+    """Yield repos with clean ids, without those whose id is empty then."""
+    for repo in repos:
+        name = one_line(repo.id)
+        if name == repo.id:
+            yield repo
+        elif name:
+            yield msgspec.structs.replace(repo, id=name, usable=False)

@@ -51,7 +51,7 @@ def decode_repo(body: bytes, kind: Kind) -> RepoInfo:
 
 def _of_kind(found: dict[str, Any], kind: Kind) -> dict[str, Any]:
     """Return the fields of RepoInfo that this kind has."""
-    tags = tuple(filter(None, map(pick.shared, pick.rows(found.get("tags")))))
+    tags = pick.lines(found.get("tags"))
     if kind is Kind.MODEL:
         return {"tags": tags, **_of_model(found)}
     if kind is Kind.DATASET:
@@ -64,7 +64,7 @@ def _of_kind(found: dict[str, Any], kind: Kind) -> dict[str, Any]:
         }
     return {
         "tags": tags,
-        "sdk": pick.shared(found.get("sdk")),
+        "sdk": pick.exact(found.get("sdk")),
         "host": _web_address(found.get("host")),
         "runtime": _runtime(found["runtime"]) if isinstance(found.get("runtime"), dict) else None,
     }
@@ -76,8 +76,8 @@ def _of_model(found: dict[str, Any]) -> dict[str, Any]:
     config = pick.table(found.get("config"))
     bases = pick.rows(pick.table(found.get("baseModels")).get("models"))
     return {
-        "task": pick.shared(found.get("pipeline_tag")),
-        "library": pick.shared(found.get("library_name")),
+        "task": pick.exact(found.get("pipeline_tag")),
+        "library": pick.exact(found.get("library_name")),
         "parameters": pick.whole(tensors.get("total")) or pick.whole(gguf.get("total")),
         "weights": pick.counts(tensors.get("parameters")),
         "architecture": pick.line(config.get("model_type")) or pick.line(gguf.get("architecture")),

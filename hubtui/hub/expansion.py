@@ -7,6 +7,7 @@ import re
 import msgspec
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
+_BEFORE = "one of"
 _ECHO = re.compile(r"""\b(?:received|got|found)\b:?\s*\S+""", re.IGNORECASE)
 
 
@@ -38,5 +39,5 @@ class Expansion(msgspec.Struct, frozen=True):
 
 def valid_names(words: str) -> frozenset[str]:
     """Return the names that a 400's text lists as valid; what it repeats as received is none of them."""
-    start = max(words.lower().rfind("one of"), 0)
-    return frozenset(_WORD.findall(_ECHO.sub("", words[start:])))
+    listed = words[words.lower().rfind(_BEFORE) + len(_BEFORE) :] if _BEFORE in words.lower() else words
+    return frozenset(_WORD.findall(_ECHO.sub("", listed)))

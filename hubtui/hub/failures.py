@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import ssl
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -50,7 +48,7 @@ def failure(answer: Answer, about: str = "", *, token: str | None = None) -> err
     """
     words, status = message(answer), answer.status
     code = one_line(answer.headers.get("x-error-code", ""))[:40] or None
-    request_id = one_line(answer.request_id or "")[:120] or None
+    request_id = answer.request_id
     if status == 429:
         return _too_many(answer, code, request_id)
     kind, what, todo = _reading(status, code or "", words, about, token)
@@ -128,7 +126,8 @@ def _missing(status: int, code: str, words: str, about: str, token: str | None) 
 
 
 def _with(what: str, words: str) -> str:
-    """Return a sentence followed by the server's words, cut to a length that fits on a screen."""
+    """Return a sentence followed by the server's words, without their full stop and cut to fit on a screen."""
+    words = words.rstrip(" .!")
     if not words:
         return what
     return f"{what}: {words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}"
@@ -154,6 +153,9 @@ def no_answer(error: BaseException, host: str, *, sent: bool) -> errors.Connecti
         host: the server's name, clean.
         sent: whether the request may have reached the server.
     """
+    import socket
+    import ssl
+
     causes = list(_causes(error))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         todo = "name your network's certificates in SSL_CERT_FILE"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from hubtui.hub.clean import shown
@@ -24,9 +23,9 @@ def line(value: object) -> str | None:
     return (one_line(value) or None) if isinstance(value, str) else None
 
 
-def shared(value: object) -> str | None:
-    """Return a string as line() does; shared, and marked where it had to be cleaned."""
-    return sys.intern(shown(value)) if isinstance(value, str) and value else None
+def exact(value: object) -> str | None:
+    """Return a string as line() does, marked where it had to be cleaned, for what may be asked for."""
+    return shown(value) if isinstance(value, str) and value else None
 
 
 def prose(value: object) -> str | None:

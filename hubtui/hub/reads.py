@@ -91,7 +91,7 @@ class Reads(ContentReads):
         answer = await self._expanded(
             (kind, False), path, paths.flags(blobs=blobs), tuple(expand), one_line(id)
         )
-        return await decoded(lambda body: decode_repo(body, kind), answer.body)
+        return await decoded(lambda body: decode_repo(body, kind), answer)
 
     async def tags_by_type(self, kind: Kind, group: str | None = None) -> TagGroups:
         """Ask for all tags of models or of datasets, or for one group of them (wire.md §2.3).
@@ -101,7 +101,7 @@ class Reads(ContentReads):
         """
         pairs = [("type", group)] if group else []
         answer = await self._wire.get(f"/api/{kind.plural}-tags-by-type", pairs)
-        return await decoded(listings.decode_tags, answer.body)
+        return await decoded(listings.decode_tags, answer)
 
     async def metrics(self) -> tuple[Metric, ...]:
         """Ask for the metrics (wire.md §2.11).
@@ -109,7 +109,7 @@ class Reads(ContentReads):
         Raises:
             NotFound: this server has retired them.
         """
-        return listings.decode_metrics((await self._wire.get("/api/metrics")).body)
+        return await decoded(listings.decode_metrics, await self._wire.get("/api/metrics"))
 
     async def whoami(self) -> Account:
         """Ask who the token belongs to (wire.md §2.16). Strictly limited: once a session.
@@ -118,7 +118,7 @@ class Reads(ContentReads):
             BadToken: there is no token, or the server does not take it.
         """
         try:
-            return listings.decode_account((await self._wire.get("/api/whoami-v2")).body)
+            return await decoded(listings.decode_account, await self._wire.get("/api/whoami-v2"))
         except RepoNotFound as error:
             refused = error
         raise BadToken("The Hub does not know who asks", status=refused.status, request_id=refused.request_id)
@@ -148,7 +148,7 @@ class Reads(ContentReads):
 
     async def _page(self, kind: Kind, answer: Answer) -> Page:
         """Return the page in an answer, with its next link and what was left out."""
-        page = await decoded(lambda body: decode_page(body, kind), answer.body)
+        page = await decoded(lambda body: decode_page(body, kind), answer)
         following, refused = next_query(answer.headers, f"/api/{kind.plural}")
         dropped = self._expansions.get((kind, True), Expansion()).dropped
         return msgspec.structs.replace(page, next=following, refused=refused, dropped=dropped)

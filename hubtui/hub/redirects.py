@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 MOST = 5
 """How many redirects one read follows."""
 
-_REPO = re.compile(r"/(?:api/)?(?:(?:models|datasets|spaces)/)?([^/]+/[^/]+)")
+_IN_API = re.compile(r"/api/(?:models|datasets|spaces)/([^/]+/[^/]+)")
+_IN_WEB = re.compile(r"^/(?:(?:datasets|spaces)/)?([^/]+/[^/]+)")
 
 
 class Target(NamedTuple):
@@ -65,7 +66,7 @@ def moved_to(location: str) -> str:
         path = urlsplit(location).path
     except ValueError:
         path = location
-    found = _REPO.search(path)
+    found = _IN_API.search(path) or _IN_WEB.search(path)
     return one_line(unquote(found[1] if found else path))[:200]
 
 
@@ -74,6 +75,8 @@ def _within(address: Address, path: str, location: str) -> str | None:
 
     A Hub behind a proxy with a prefix does not know the prefix and leaves it out of relative locations.
     """
+    if any(unquote(step) in {".", ".."} for step in path.split("/")):
+        return None
     inner = address.without_prefix(path)
     if inner is None and location.startswith("/") and (path.startswith("/api/") or "/resolve/" in path):
         return path

@@ -124,7 +124,8 @@ class Sender(ABC):
             answer = await self._send(asking)
             if answer.is_redirect:
                 where = moved_to(answer.headers["location"])
-                raise errors.Moved(f"{about or 'The repo'} is now {where}", where, status=answer.status)
+                what = f"{about or 'The repo'} is now {where}"
+                raise errors.Moved(what, where, status=answer.status, request_id=answer.request_id)
             return self._accepted(answer, about, frozenset())
         except (errors.ServerFailed, errors.BadAnswer, errors.ConnectionFailed) as error:
             error.unknown = not isinstance(error, errors.ConnectionFailed) or error.sent
@@ -151,13 +152,14 @@ class Sender(ABC):
         if 200 <= answer.status < 300 or answer.status in allow:
             return answer
         if answer.status < 400:
-            raise errors.BadAnswer(f"The Hub answered with status {answer.status}", status=answer.status)
+            what = f"The Hub answered with status {answer.status}"
+            raise errors.BadAnswer(what, status=answer.status, request_id=answer.request_id)
         raise failures.failure(answer, about, token=self.token.source if self.token else None)
 
     def _note(self, asking: Asking, outcome: Answer | errors.HubError | None, seconds: float) -> None:
         """Write the log line of a request that took so many seconds."""
         if self._log is not None:
             status = outcome.status if outcome is not None else None
-            request_id = one_line((outcome.request_id if outcome is not None else None) or "")[:120]
+            request_id = outcome.request_id if outcome is not None else None
             path = one_line(asking.target.path)
-            self._log(LogLine(asking.method, path, status, round(seconds * 1000), request_id or None))
+            self._log(LogLine(asking.method, path, status, round(seconds * 1000), request_id))

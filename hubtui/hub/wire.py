@@ -100,7 +100,7 @@ async def _read(response: httpx.Response, asking: Asking) -> Answer | errors.Bad
                 break
         return replace(answer, body=inflate.body(), cut=inflate.is_full)
     except errors.BadAnswer as error:
-        error.status, error.request_id = status, one_line(answer.request_id or "")[:120] or None
+        error.status, error.request_id = status, answer.request_id
         return error
 
 
@@ -136,7 +136,9 @@ class Wire(Sender):
         super().__init__(
             endpoint, token, timings, offline=offline, log=log, on_quota=on_quota, on_wait=on_wait
         )
-        self._environ = network.system_proxies() | os.environ if environ is None else environ
+        if environ is None or environ is os.environ:
+            environ = network.system_proxies() | os.environ
+        self._environ = environ
         self._auth = _Bearer(token, self.address)
         self._clients: dict[str, httpx.AsyncClient] = {}
         self._opening = asyncio.Lock()
