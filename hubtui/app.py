@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from hubtui.timings import Timings
 
 
+COLLECT_AFTER = 1.0
+"""Seconds from the first frame until the garbage collector works; the command line turned it off for the start."""
+
+
+def _collect_garbage() -> None:
+    """Let the garbage collector work, but spare it what the start has made, for that stays."""
+    gc.freeze()
+    gc.enable()
+
+
 class HubApp(App[None]):
     """The program on the screen.
 
@@ -53,8 +63,8 @@ class HubApp(App[None]):
         return BrowseScreen(self.connect, self._timings, host=self._host, first=self._first)
 
     def on_ready(self) -> None:
-        """Handle the first frame: now the client may be imported, and the garbage collector work again."""
-        gc.enable()
+        """Handle the first frame: now the client may be imported."""
+        self.set_timer(COLLECT_AFTER, _collect_garbage)
         if self._browse is not None:
             self._browse.begin()
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from hubtui.core.rest import Rest
 from hubtui.hub.errors import HubError
-from hubtui.hub.models import RepoRef
 from hubtui.widgets.repo_preview import EXPAND, RepoPreview
 from hubtui.widgets.status_bar import runs_low
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.connection import Connect
     from hubtui.hub.criteria import Kind
-    from hubtui.hub.models import RateLimit, Repo, RepoInfo
+    from hubtui.hub.models import RateLimit, Repo, RepoInfo, RepoRef
     from hubtui.screens.browse import BrowseScreen
     from hubtui.timings import Timings
 
@@ -48,7 +47,7 @@ class PreviewAsker:
     def forget(self) -> None:
         """Forget the answer for the highlighted repo, so that it is asked for again."""
         if (found := self._screen.highlighted) is not None:
-            self._answers.pop(RepoRef(found[0], found[1].id), None)
+            self._answers.pop(_ref(*found), None)
 
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota: the preview asks nothing while it runs low."""
@@ -65,7 +64,7 @@ class PreviewAsker:
             self._preview.clear()
             return
         kind, repo = found
-        info = self._answers.get(RepoRef(kind, repo.id))
+        info = self._answers.get(_ref(kind, repo))
         self._preview.show(kind, repo, info)
         if info is None and repo.usable:
             if self._low:
@@ -84,8 +83,15 @@ class PreviewAsker:
         except HubError as error:
             self._preview.show_problem(error.summary)
             return
-        self._answers[RepoRef(kind, repo.id)] = info
+        self._answers[_ref(kind, repo)] = info
         if len(self._answers) > REMEMBERED:
             self._answers.popitem(last=False)
         if self._screen.highlighted == (kind, repo):
             self._preview.show(kind, repo, info)
+
+
+def _ref(kind: Kind, repo: Repo) -> RepoRef:
+    """Return the key of a repo. Imported here, for nothing needs msgspec before the first frame is drawn."""
+    from hubtui.hub.models import RepoRef
+
+    return RepoRef(kind, repo.id)

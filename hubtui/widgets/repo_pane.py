@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -53,21 +53,23 @@ class RepoPane(Vertical):
     RepoPane RepoTable { height: 1fr; }
     """
 
-    @dataclass
     class Changed(Message):
         """Something that the status line or the footer shows has changed."""
 
-        pane: RepoPane
+        def __init__(self, pane: RepoPane) -> None:
+            super().__init__()
+            self.pane = pane
 
         def can_replace(self, message: Message) -> bool:
             """A later one makes an earlier one of the same pane needless."""
             return isinstance(message, RepoPane.Changed) and message.pane is self.pane
 
-    @dataclass
     class Said(Message):
         """Something to tell the user once."""
 
-        text: str
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self, kind: Kind, connect: Connect, timings: Timings) -> None:
         super().__init__(id=kind.plural)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -30,18 +29,15 @@ class SearchBar(Horizontal):
     SearchBar #prompt { width: 3; display: none; background: $surface; }
     """
 
-    @dataclass
     class Changed(Message):
-        """The text has rested for a moment, or enter was pressed; ``done`` says which."""
+        """The text has rested for a moment, or enter was pressed."""
 
-        text: str
-        done: bool
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
-    @dataclass
     class Left(Message):
-        """The editing ended; ``text`` is the search that holds now."""
-
-        text: str
+        """The editing ended."""
 
     def __init__(self, *, rest: float) -> None:
         super().__init__()
@@ -55,12 +51,10 @@ class SearchBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Make the line that shows the question."""
-        yield OneLine(id="prompt")
         yield OneLine(id="question")
 
     def on_mount(self) -> None:
         """Draw the first question."""
-        self.query_one("#prompt", OneLine).show([(" / ", "$text-primary", "")])
         self._draw()
 
     def prepare(self) -> None:
@@ -68,12 +62,14 @@ class SearchBar(Horizontal):
         self._make_field()
 
     def _make_field(self) -> Input:
-        """Return the input, made if there is none yet."""
+        """Return the input, made with the prompt before it if there is none yet."""
         from textual.widgets import Input
 
         if self._field is None:
             self._field = Input(placeholder="part of an id", select_on_focus=False, compact=True)
-            self.mount(self._field)
+            prompt = OneLine(id="prompt")
+            prompt.show([(" / ", "$text-primary", "")])
+            self.mount(prompt, self._field)
         return self._field
 
     @property
@@ -108,21 +104,21 @@ class SearchBar(Horizontal):
         if self._editing:
             self._turn(editing=False)
             self._draw()
-            self.post_message(self.Left(self._text))
+            self.post_message(self.Left())
 
     def _turn(self, *, editing: bool) -> None:
         """Show the input or the line. Inline styles, for those hold at once, and only what is shown takes the focus."""
         self._editing = editing
-        self.query_one("#prompt").display = editing
-        self.query_one("#question").display = not editing
-        self._make_field().display = editing
+        self._make_field()
+        for child in self.children:
+            child.display = editing is not (child.id == "question")
 
     def restore(self) -> None:
         """Give up the edit: the search is again what it was before."""
         self._stop_timer()
         if self._text != self._before:
             self._text = self._before
-            self.post_message(self.Changed(self._text, done=True))
+            self.post_message(self.Changed(self._text))
         self.leave()
 
     def _draw(self) -> None:
@@ -141,14 +137,14 @@ class SearchBar(Horizontal):
         self._timer = self.set_timer(self._rest, self._rested)
 
     def _rested(self) -> None:
-        self.post_message(self.Changed(self._text, done=False))
+        self.post_message(self.Changed(self._text))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Handle enter: search at once and go back to the list."""
         event.stop()
         self._stop_timer()
         self._text = event.value.strip()
-        self.post_message(self.Changed(self._text, done=True))
+        self.post_message(self.Changed(self._text))
         self.leave()
 
     def on_key(self, event: events.Key) -> None:
@@ -160,7 +156,7 @@ class SearchBar(Horizontal):
         elif event.key in ("down", "tab") and self.editing:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Changed(self._text, done=True))
+            self.post_message(self.Changed(self._text))
             self.leave()
 
     def _stop_timer(self) -> None:
