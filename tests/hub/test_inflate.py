@@ -16,7 +16,7 @@ from hubtui.hub.inflate import Inflate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ENCODERS = {
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "": bytes,
     "identity": bytes,
     "gzip": gzip.compress,
