@@ -17,6 +17,8 @@ FOLDER = Path(__file__).with_name("catalog")
 FILES = (FOLDER / "models.jsonl.xz", FOLDER / "datasets.jsonl.xz")
 
 _FLOOR = "2022-03-02T23:29:22.000Z"
+# The share that has no card, of the models with fewer likes than that.
+_WITHOUT_CARD, _WELL_KNOWN = 0.04, 300
 # Fields of a dataset's card that become tags, in the order in which the Hub lists them (wire.md §2.3).
 _TAGGED = (
     "benchmark", "task_categories", "task_ids", "annotations_creators", "language_creators", "multilinguality",
@@ -59,7 +61,7 @@ def models() -> Iterator[StoredRepo]:
             parameters=plausible.parameters(row["id"], library != "diffusers", lots)
             if "safetensors" in tags
             else None,
-            card_data=_model_card(tags, task, library),
+            card_data=None if _bare(row["likes"], lots) else _model_card(tags, task, library),
         )
 
 
@@ -90,6 +92,11 @@ def datasets() -> Iterator[StoredRepo]:
             main_size=plausible.main_size(category, medium != "text", lots) if category else None,
             card_data=card,
         )
+
+
+def _bare(likes: int, lots: plausible.Lots) -> bool:
+    """Tell whether a model has no card, as happens to some that few people know."""
+    return likes < _WELL_KNOWN and lots.share(11) < _WITHOUT_CARD
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

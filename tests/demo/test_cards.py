@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from hubtui.demo.cards import card
+from hubtui.demo import catalogue, own
+from hubtui.demo.cards import WINDOWS, card, card_name, hand_written
 from hubtui.demo.cards_composed import body
 from hubtui.demo.front_matter import front_matter
 from hubtui.demo.spaces import invented_spaces
@@ -115,3 +116,34 @@ def test_an_odd_header_still_gives_a_card(header: Any) -> None:
     kinds: tuple[Kind, ...] = ("model", "dataset", "space")
     for kind in kinds:
         assert card(repo(kind, "ada/odd", card_data=header)) is not None
+
+
+def test_every_hand_written_card_belongs_to_a_repo_with_a_header_and_has_kept_its_words() -> None:
+    every = [*catalogue.models(), *catalogue.datasets(), *own.repos(), *invented_spaces()]
+    known = {card_name(one): one for one in every}
+    written = hand_written()
+    assert len(written) > 30
+    for name, text in written.items():
+        shown = card(known[name]) or ""
+        assert shown.startswith(("---\n", "\ufeff---\r\n"))
+        assert text in shown.replace("\r\n", "\n")
+
+
+def test_a_card_from_another_system_has_its_mark_and_its_line_ends() -> None:
+    (name,) = WINDOWS
+    owner, _, own_name = name.removeprefix("datasets--").partition("--")
+    text = card(repo("dataset", f"{owner}/{own_name}", card_data={"license": "mit"})) or ""
+    assert text.startswith("\ufeff---\r\n")
+    assert text.count("\n") == text.count("\r\n") > 10
+
+
+def test_hand_written_cards_cover_what_a_reader_has_to_bear() -> None:
+    texts = hand_written()
+    together = "\n".join(texts.values())
+    for part in ("|---|", "- [x]", "<details>", "```python", "```rust", "[^1]", "  - ", "~~that~~", "> "):
+        assert part in together
+    assert texts["models--moonshotai--Kimi-K3"].startswith("<!doctype html>")
+    assert len(texts["models--Qwen--Qwen3.8-2.4T-A95B"].splitlines()) > 150
+    hostile = texts["models--alice--odd-card"]
+    for part in ("\x1b]52;", "\x07", "\r", "\u202e", "\x9b", "[@click=app.quit]", "[/x]", "javascript:"):
+        assert part in hostile
