@@ -19,4 +19,6 @@ async def test_a_picture_is_what_the_program_shows(name: str) -> None:
     drawn = await PICTURES[name]()
     kept = (FOLDER / name).read_text(encoding="utf-8")
     assert words(drawn) == words(kept), "python -m tests.screenshots draws the pictures anew"
-    assert drawn == kept, "the colours or the frame differ; python -m tests.screenshots draws the pictures anew"
+    assert drawn == kept, (
+        "the colours or the frame differ; python -m tests.screenshots draws the pictures anew"
+    )
