@@ -25,10 +25,16 @@ def card(repo: StoredRepo) -> str | None:
     """Return README.md, front matter included; None for a repo without a card."""
     if repo.card_data is None:
         return None
-    name = card_name(repo)
-    written = hand_written().get(name)
-    text = front_matter(repo.card_data) + (body(repo) if written is None else written)
-    return "\ufeff" + text.replace("\n", "\r\n") if name in WINDOWS else text
+    text = front_matter(repo.card_data) + (text_of_card(repo) or "")
+    return "\ufeff" + text.replace("\n", "\r\n") if card_name(repo) in WINDOWS else text
+
+
+def text_of_card(repo: StoredRepo) -> str | None:
+    """Return the card without its front matter; None for a repo without a card."""
+    if repo.card_data is None:
+        return None
+    written = hand_written().get(card_name(repo))
+    return body(repo) if written is None else written
 
 
 def early_card(repo: StoredRepo) -> str:

@@ -11,6 +11,7 @@ from hubtui.demo import history, plausible, shapes
 from hubtui.demo.info_fields import (
     base_models,
     children,
+    description,
     model_index,
     region,
     siblings,
@@ -44,14 +45,6 @@ def row(hub: EmbeddedHub, repo: StoredRepo, names: Iterable[str]) -> dict[str, A
 def _siblings(hub: EmbeddedHub, repo: StoredRepo) -> list[dict[str, Any]]:
     main = history.find(repo, "main")
     return siblings(hub.contents, repo, main) if main else []
-
-
-def _description(repo: StoredRepo) -> str | None:
-    """Return the start of the card as the Hub cuts it: plain text after blank lines and tabs (wire.md §2.5)."""
-    if not isinstance(repo.card_data, dict):
-        return None
-    name = next(iter(plausible.texts(repo.card_data.get("pretty_name"))), repo.id.rpartition("/")[2])
-    return f"\n\t\n\t\t\n\t\tDataset Card for {name}\n\t\n\nSummary, structure and source of {name}.\n"
 
 
 def _from_card(name: str) -> Field:
@@ -103,7 +96,7 @@ FIELDS: dict[Kind, dict[str, Field]] = {
     },
     "dataset": _COMMON
     | {
-        "description": _description,
+        "description": description,
         "downloads": lambda repo: repo.downloads,
         "downloadsAllTime": lambda repo: repo.downloads_all_time,
         "key": lambda _: "",

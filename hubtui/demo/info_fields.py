@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hubtui.demo import history
+from hubtui.demo.cards import text_of_card
 from hubtui.demo.cards_words import METRICS, SAMPLE, SAMPLES, SETS
 from hubtui.demo.draw import between, choice, number
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 MOST_SPACES = 100
 """Spaces that a model names at most (wire.md §2.2)."""
+_LONGEST = 400
+_CODE = re.compile(r"```.*?```|<!--.*?-->", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKUP = re.compile(r"<[^>]*>|[*`#]")
 _RELATIONS = ("finetune", "adapter", "quantized", "merge")
 
 
@@ -88,6 +94,29 @@ def widget_data(repo: StoredRepo) -> list[dict[str, Any]] | None:
         {"text": sample},
         {"text": "A second example", "example_title": choice(("Short", "🐦"), "w", repo.oid)},
     ]
+
+
+def description(repo: StoredRepo) -> str | None:
+    """Return the start of a dataset's card as the Hub cuts it (wire.md §2.5); None without a card.
+
+    It is plain text with headings set off by blank lines and tabs; tables and code are left out.
+    """
+    text = text_of_card(repo)
+    if text is None:
+        return None
+    said: list[str] = []
+    for block in _CODE.sub("", text).split("\n\n"):
+        plain = _MARKUP.sub("", _LINK.sub(r"\1", block)).strip("-=> \n")
+        if block.lstrip().startswith("#"):
+            said.append(f"\n\t\n\t\t\n\t\t{plain}\n\t\n\n")
+        elif plain and "|" not in block:
+            said.append(f"{plain}\n")
+    whole = "".join(said)
+    return (
+        whole
+        if len(whole) <= _LONGEST
+        else f"{whole[:_LONGEST]}… See the full description on the dataset page."
+    )
 
 
 def base_models(store: Store, repo: StoredRepo) -> dict[str, Any] | None:
