@@ -8,9 +8,11 @@ import sys
 from hubtui.text import is_plain, one_line
 
 _ASCII = bytes(range(0x80))
-# Escapes other than \" \\ and \/ stand for control characters or any character at all; a doubled backslash
-# before a letter looks like one, which costs time and nothing else.
-_ESCAPE = re.compile(rb'\\[^"\\/]')
+# Escapes of what hubtui.text removes. A doubled backslash before such letters looks like one, which costs time
+# and nothing else.
+_ESCAPE = re.compile(
+    rb"\\(?:[bfnrt]|u(?:00(?:[0189]|7[fF])|061[cC]|20(?:0[b-fB-F]|2[89a-eA-E]|6)|[fF][eE](?:0|[fF][fF])))"
+)
 # What hubtui.text removes, in UTF-8: C1, U+061C, U+200B-200F, U+2028-202E, U+2060-206F, U+FE00-FE0F, U+FEFF.
 # Raw control characters are no JSON, and surrogates no UTF-8: the decoder refuses both.
 _ODD = re.compile(

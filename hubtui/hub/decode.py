@@ -13,7 +13,7 @@ from hubtui.hub.clean import is_clean, mended, shared, shown
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import BadAnswer
 from hubtui.hub.models import Page, Repo
-from hubtui.text import one_line, printable
+from hubtui.text import is_plain, one_line, printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -264,7 +264,9 @@ _REPOS = {Kind.MODEL: _models, Kind.DATASET: _datasets, Kind.SPACE: _spaces}
 
 def _with_clean_tags(row: Row) -> Row:
     """Return a row whose tags are clean, so that each is one line."""
-    return msgspec.structs.replace(row, tags=tuple(map(shown, row.tags))) if row.tags else row
+    if not row.tags or is_plain(" ".join(row.tags)):
+        return row
+    return msgspec.structs.replace(row, tags=tuple(map(shown, row.tags)))
 
 
 def _cleaned(repos: Iterable[Repo]) -> Iterator[Repo]:
