@@ -37,6 +37,7 @@ def _without_its_command() -> Iterator[None]:
 
 with _without_its_command():
     import httpx
+    from socksio.exceptions import SOCKSError  # httpcore lets these through
 
 # These are imported at the first request otherwise, in the event loop, where they hold up the screen.
 for _name in ("httpcore", "anyio._backends._asyncio"):
@@ -186,12 +187,14 @@ class Wire(Sender):
             return errors.TimedOut(f"{host} could not be reached within {seconds.connect:g} s")
         except httpx.TimeoutException:
             return errors.TimedOut(f"{host} did not answer within {seconds.read:g} s", sent=True)
-        except (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol, UnicodeError) as error:
+        except (httpx.ProxyError, SOCKSError):
+            return errors.ConnectionFailed(f"The proxy gives no way to {host}")
+        except (httpx.ConnectError, httpx.UnsupportedProtocol, UnicodeError) as error:
             return failures.no_answer(error, host, sent=False)
         except (httpx.HTTPError, httpx.StreamError) as error:
             return failures.no_answer(error, host, sent=True)
         except httpx.InvalidURL:
-            return errors.BadRequest("This cannot be asked: its address is too long or not one")
+            return errors.BadRequest("This cannot be asked, for it makes no valid address")
 
     async def _client(self, url: str) -> httpx.AsyncClient:
         """Return the client for a URL's scheme, opening it when first needed."""

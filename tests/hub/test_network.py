@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -70,6 +72,37 @@ async def test_a_proxy_is_used_and_a_bad_one_is_an_error_before_anything_is_sent
     with pytest.raises(errors.SetupError, match="HTTP_PROXY"):
         await wire.get("/api/models")
     await wire.close()
+
+
+PROXIES = {
+    "silent": b"",
+    "not SOCKS": b"HTTP/1.1 400 Bad Request\r\n\r\n",
+    "half a greeting": b"\x05",
+    "wants a password": b"\x05\xff",
+    "not HTTP": b"\x00\x01\x02\r\n\r\n",
+    "asks who": b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n",
+    "hangs up": b"HTTP/1.1 200 OK\r\n\r\n",
+}
+
+
+# httpcore leaves the socket of a SOCKS proxy that talks nonsense to the collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("said", PROXIES.values(), ids=PROXIES.keys())
+@pytest.mark.parametrize(("proxy", "scheme"), [("socks5h", "http"), ("socks5", "https"), ("http", "https")])
+async def test_a_proxy_that_fails_is_a_failed_connection(proxy: str, scheme: str, said: bytes) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(1000)
+        writer.write(said)
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    url = f"{proxy}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    wire = Wire(f"{scheme}://hub.example", None, Timings(retries=0), environ={"ALL_PROXY": url})
+    with pytest.raises(errors.ConnectionFailed):
+        await wire.get("/api/models")
+    await wire.close()
+    server.close()
+    gc.collect()
 
 
 async def test_a_loopback_endpoint_uses_no_proxy(talk: Callable[..., Any]) -> None:

@@ -197,6 +197,54 @@ async def test_a_host_that_does_not_exist_is_named(talk: Callable[..., Any]) -> 
         await wire.close()
 
 
+@pytest.mark.parametrize("search", ["x" * 70_000])
+async def test_a_question_too_long_for_an_address_is_refused(talk: Callable[..., Any], search: str) -> None:
+    async with talk(ROWS) as t:
+        with pytest.raises(errors.BadRequest, match="makes no valid address"):
+            await t.reads.repos(Criteria(search=search))
+        with pytest.raises(errors.BadRequest, match="makes no valid address"):
+            await t.reads.next_page(Criteria(), "cursor=\x00")
+        assert t.server.asked == []
+
+
+async def test_closing_ends_what_is_under_way(talk: Callable[..., Any]) -> None:
+    asked, gate = asyncio.Event(), asyncio.Event()
+
+    async def held(writer: Any) -> None:
+        asked.set()
+        await gate.wait()
+
+    async with talk(held) as t:
+        task = asyncio.create_task(t.reads.repos(Criteria()))
+        await asked.wait()
+        await t.wire.close()
+        gate.set()
+        with pytest.raises(errors.ConnectionFailed):
+            await task
+
+
+GARBAGE = {
+    "huge header": b"HTTP/1.1 200 OK\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
+    "bad chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "negative length": b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+    "endless promises": b"HTTP/1.1 100 Continue\r\n\r\n" * 3,
+    "another protocol": b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n",
+    "no protocol": b"hello",
+}
+
+
+@pytest.mark.parametrize("sent", GARBAGE.values(), ids=GARBAGE.keys())
+async def test_what_is_no_http_is_a_broken_connection(talk: Callable[..., Any], sent: bytes) -> None:
+    async def say(writer: Any) -> None:
+        writer.write(sent)
+        await writer.drain()
+        writer.close()
+
+    async with talk(say, timings={"retries": 0}) as t:
+        with pytest.raises(errors.ConnectionFailed):
+            await t.reads.metrics()
+
+
 async def test_a_connection_that_takes_too_long_is_a_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
     async def stuck(*_: object, **__: object) -> None:
         raise httpx.ConnectTimeout("")
