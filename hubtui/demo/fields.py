@@ -37,14 +37,15 @@ def row(hub: EmbeddedHub, repo: StoredRepo, names: Iterable[str]) -> dict[str, A
     body: dict[str, Any] = {"_id": repo.oid, "id": repo.id}
     for name in names:
         value = own[name](repo) if name in own else LOOKED_UP[name](hub, repo) if name in LOOKED_UP else None
-        if value is not None:
+        if value is not None or name == "siblings":
             body[name] = value
     return body
 
 
-def _siblings(hub: EmbeddedHub, repo: StoredRepo) -> list[dict[str, Any]]:
+def _siblings(hub: EmbeddedHub, repo: StoredRepo) -> list[dict[str, Any]] | None:
+    """Return the files at the head of main; lists say null where they are closed (wire.md §1.10)."""
     main = history.find(repo, "main")
-    return siblings(hub.contents, repo, main) if main else []
+    return None if repo.disabled or main is None else siblings(hub.contents, repo, main)
 
 
 def _from_card(name: str) -> Field:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
@@ -33,20 +34,6 @@ _KEPT = {
 def routes(hub: EmbeddedHub) -> list[Route]:
     """Return the routes of changes."""
 
-    async def create(request: Request) -> Response:
-        account = signed_in(request)
-        body = await _body(request)
-        kind = asked_kind(body)
-        namespace = account.name if body.get("organization") is None else valid_half(body["organization"])
-        repo, files = new_repo(body, kind, namespace, int(hub.clock()))
-        _check_right(account, namespace)
-        if (there := _held(hub, kind, repo.id)) is not None:
-            text = f"You already created this {kind} repo"
-            raise failures.Refusal(409, text, fields={"url": _url(request, kind, there.id)})
-        hub.contents.give(repo.oid, files)
-        hub.store.put(repo)
-        return json_answer({"url": _url(request, kind, repo.id), "name": repo.id, "id": repo.oid})
-
     async def delete(request: Request) -> Response:
         account = signed_in(request)
         body = await _body(request)
@@ -65,28 +52,46 @@ def routes(hub: EmbeddedHub) -> list[Route]:
         _check_right(account, repo.author)
         return json_answer(_set(hub, repo, await _body(request)))
 
-    async def move(request: Request) -> Response:
-        account = signed_in(request)
-        body = await _body(request)
-        kind = asked_kind(body, None)
-        old, new = _both(body)
-        repo = _named(hub, account, kind, old)
-        _check_right(account, repo.author)
-        _check_right(account, new.partition("/")[0])
-        there = _held(hub, kind, new)
-        if there is not None and there.id != repo.id:
-            raise failures.Refusal(409, f"A {kind} repository called {new} already exists.")
-        _keep_files(hub, repo)
-        hub.store.rename(kind, repo.id, new)
-        return text_answer("OK")
-
     return [
-        Route("/api/repos/create", create, methods=["POST"]),
+        Route("/api/repos/create", partial(_create, hub), methods=["POST"]),
         Route("/api/repos/delete", delete, methods=["DELETE"]),
-        Route("/api/repos/move", move, methods=["POST"]),
+        Route("/api/repos/move", partial(_move, hub), methods=["POST"]),
         Route("/api/{kind:plural}/{id:repo}/settings", settings, methods=["PUT"]),
         Route("/api/repos/{kind:part}/{id:repo}/settings", settings, methods=["PUT"]),
     ]
+
+
+async def _create(hub: EmbeddedHub, request: Request) -> Response:
+    """Create a repo; 409 where there is one of that kind and name, in whatever case (wire.md §2.12)."""
+    account = signed_in(request)
+    body = await _body(request)
+    kind = asked_kind(body)
+    namespace = account.name if body.get("organization") is None else valid_half(body["organization"])
+    repo, files = new_repo(body, kind, namespace, int(hub.clock()))
+    _check_right(account, namespace)
+    if (there := _held(hub, kind, repo.id)) is not None:
+        text = f"You already created this {kind} repo"
+        raise failures.Refusal(409, text, fields={"url": _url(request, kind, there.id)})
+    hub.contents.give(repo.oid, files)
+    hub.store.put(repo)
+    return json_answer({"url": _url(request, kind, repo.id), "name": repo.id, "id": repo.oid})
+
+
+async def _move(hub: EmbeddedHub, request: Request) -> Response:
+    """Give a repo another id; the old one leads to it from then on (wire.md §2.15)."""
+    account = signed_in(request)
+    body = await _body(request)
+    kind = asked_kind(body, None)
+    old, new = _both(body)
+    repo = _named(hub, account, kind, old)
+    _check_right(account, repo.author)
+    _check_right(account, new.partition("/")[0])
+    there = _held(hub, kind, new)
+    if there is not None and there.id != repo.id:
+        raise failures.Refusal(409, f"A {kind} repository called {new} already exists.")
+    _keep_files(hub, repo)
+    hub.store.rename(kind, repo.id, new)
+    return text_answer("OK")
 
 
 async def _body(request: Request) -> dict[str, Any]:

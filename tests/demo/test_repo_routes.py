@@ -232,3 +232,8 @@ def test_access_is_checked_for_reading_and_for_writing(
     assert said(writer, GATED) == (403, "GatedRepo")
     assert said(reader, "acme-lab/parser-base") == (200, None)
     assert said(nobody, "alice/taken-down")[0] == 403
+
+
+def test_the_files_of_a_disabled_repo_are_null_in_lists(writer: httpx.Client) -> None:
+    rows = writer.get("/api/models?author=alice&full=true").json()
+    assert {row["id"] for row in rows if row["siblings"] is None} == {"alice/taken-down"}

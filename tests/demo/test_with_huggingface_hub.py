@@ -36,8 +36,10 @@ OWN = "alice/tiny-chat"
 
 
 @pytest.fixture(autouse=True)
-def without_warnings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep huggingface_hub from xet, telemetry and the machine's own token."""
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep huggingface_hub from what the machine says: xet, telemetry, tokens, proxies and the offline switch."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DISABLE_XET", True)
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DISABLE_TELEMETRY", True)
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_DISABLE_IMPLICIT_TOKEN", True)
