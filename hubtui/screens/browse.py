@@ -65,8 +65,14 @@ class BrowseScreen(Screen[None]):
         super().__init__()
         self._connect = connect
         self._host = host
-        self._timings = timings
-        self._first = first
+        # The parts are held, not looked up: an answer may come while the screen is being taken down.
+        self._title = TitleBar()
+        self.deck = PaneDeck(first, connect, timings)
+        """The panes."""
+        self.preview = RepoPreview(timings.clock)
+        """What is known of the highlighted repo."""
+        self._status = StatusBar()
+        self._footer = Footer()
         self._asker = PreviewAsker(self, connect, timings)
         self._preview_wanted: bool | None = None
         """What the user chose with p; None leaves it to the width."""
@@ -75,29 +81,24 @@ class BrowseScreen(Screen[None]):
         """The title, the panes with the preview, the status and the footer."""
         # Known before anything is laid out, so that the first frame is the right one.
         self._lay_out(self.app.size.width)
-        yield TitleBar()
+        yield self._title
         with Container(id="body"):
-            yield PaneDeck(self._first, self._connect, self._timings)
-            yield RepoPreview(self._timings.clock)
-        yield StatusBar()
-        yield Footer()
+            yield self.deck
+            yield self.preview
+        yield self._status
+        yield self._footer
 
     def on_mount(self) -> None:
         """Draw the lines as they are before anything was asked."""
         # Textual hides its empty rack of toasts only after the first frame, which lays everything out again.
         self.query_one("#textual-toastrack").display = False
-        self.query_one(TitleBar).show_who(self._host)
+        self._title.show_who(self._host)
         self._refresh_lines()
 
     def begin(self) -> None:
         """Ask the first questions, now that the first frame is on the screen."""
         self.deck.front.enter()
         self.run_worker(self._show_who(), group="who", exclusive=True)
-
-    @property
-    def deck(self) -> PaneDeck:
-        """The panes."""
-        return self.query_one(PaneDeck)
 
     @property
     def highlighted(self) -> tuple[Kind, Repo] | None:
@@ -224,11 +225,11 @@ class BrowseScreen(Screen[None]):
 
     def do_preview_down(self) -> None:
         """Scroll the preview down."""
-        self.query_one(RepoPreview).scroll_relative(y=3, animate=False)
+        self.preview.scroll_relative(y=3, animate=False)
 
     def do_preview_up(self) -> None:
         """Scroll the preview up."""
-        self.query_one(RepoPreview).scroll_relative(y=-3, animate=False)
+        self.preview.scroll_relative(y=-3, animate=False)
 
     @property
     def preview_shown(self) -> bool:
@@ -292,27 +293,26 @@ class BrowseScreen(Screen[None]):
 
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
-        self.query_one(StatusBar).show_quota(limit)
+        self._status.show_quota(limit)
         self._asker.take_quota(limit)
 
     def take_wait(self, seconds: float) -> None:
         """Take that a read is tried again in so many seconds."""
-        self.query_one(StatusBar).count_down(seconds)
+        self._status.count_down(seconds)
 
     def _refresh_lines(self) -> None:
         """Draw the title, the status and the footer for the pane in front."""
-        deck, facts = self.deck, self.facts
+        deck, status, facts = self.deck, self._status, self.facts
         tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
-        self.query_one(TitleBar).show_tabs(tabs, deck.front.title)
-        status = self.query_one(StatusBar)
+        self._title.show_tabs(tabs, deck.front.title)
         status.show_progress(deck.front.progress)
         status.show_notice(
             deck.front.notice, failed=deck.repos is not None and deck.repos.feed.error is not None
         )
         if facts.editing:
-            self.query_one(Footer).show_hints(EDITING_HINTS)
+            self._footer.show_hints(EDITING_HINTS)
         else:
-            self.query_one(Footer).show_commands(footer_commands(), facts)
+            self._footer.show_commands(footer_commands(), facts)
 
     async def _show_who(self) -> None:
         """Ask whoami once a run and only with a token, for it is strictly limited (wire.md §1.9)."""
@@ -321,7 +321,7 @@ class BrowseScreen(Screen[None]):
             if connection.signed_in:
                 account = await connection.reads.whoami()
                 role = f" {account.role}" if account.role else ""
-                self.query_one(TitleBar).show_who(f"{account.name}@{self._host}{role}")
+                self._title.show_who(f"{account.name}@{self._host}{role}")
         except HubError as error:
             # The pane tells of the same trouble; here it is only known that nobody is signed in.
             self.log.warning(error.summary)

@@ -56,7 +56,7 @@ class PreviewAsker:
 
     @property
     def _preview(self) -> RepoPreview:
-        return self._screen.query_one(RepoPreview)
+        return self._screen.preview
 
     def _paint(self) -> None:
         """Show what is known, and ask for the rest after a longer rest."""

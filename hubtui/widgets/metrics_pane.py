@@ -70,10 +70,12 @@ class MetricsPane(Vertical):
     def __init__(self, metrics: Sequence[Metric]) -> None:
         super().__init__(id="metrics")
         self._metrics = metrics
+        self.list = MetricsList(metrics)
+        """The list."""
 
     def compose(self) -> ComposeResult:
         """The list alone."""
-        yield MetricsList(self._metrics)
+        yield self.list
 
     @property
     def title(self) -> str:
@@ -83,11 +85,6 @@ class MetricsPane(Vertical):
     def enter(self) -> None:
         """Take the keys."""
         self.list.focus()
-
-    @property
-    def list(self) -> MetricsList:
-        """The list."""
-        return self.query_one(MetricsList)
 
     @property
     def progress(self) -> str:

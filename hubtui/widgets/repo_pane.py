@@ -76,8 +76,11 @@ class RepoPane(Vertical):
         self.kind = kind
         self.criteria = Criteria(kind, sort=SORTS[kind][0])
         self.feed = Feed()
+        self.bar = SearchBar(rest=timings.search_rest)
+        """The question."""
+        self.table = RepoTable(kind, now=timings.clock)
+        """The list."""
         self._connect = connect
-        self._timings = timings
         self._asked = False
         self._arriving: list[Repo] | None = None
         """Rows that will take the place of those on the screen; None while arriving rows are added to them."""
@@ -88,23 +91,13 @@ class RepoPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question above, the list below."""
-        yield SearchBar(rest=self._timings.search_rest)
-        yield RepoTable(self.kind, now=self._timings.clock)
+        yield self.bar
+        yield self.table
 
     def on_mount(self) -> None:
         """Draw the question that is about to be asked."""
         self.table.notice = (self._loading, "")
         self._show_question()
-
-    @property
-    def table(self) -> RepoTable:
-        """The list."""
-        return self.query_one(RepoTable)
-
-    @property
-    def bar(self) -> SearchBar:
-        """The question."""
-        return self.query_one(SearchBar)
 
     @property
     def progress(self) -> str:

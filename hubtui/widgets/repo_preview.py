@@ -52,10 +52,11 @@ class RepoPreview(VerticalScroll, can_focus=False):
         super().__init__()
         self._clock = clock
         self._facts = Content("")
+        self._words = Static(markup=False)
 
     def compose(self) -> ComposeResult:
         """One text."""
-        yield Static(markup=False)
+        yield self._words
 
     @property
     def text(self) -> str:
@@ -81,7 +82,7 @@ class RepoPreview(VerticalScroll, can_focus=False):
     def _draw(self, facts: Content) -> None:
         if not facts.is_same(self._facts):
             self._facts = facts
-            self.query_one(Static).update(facts)
+            self._words.update(facts)
 
 
 def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[Content]:

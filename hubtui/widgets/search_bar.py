@@ -46,12 +46,13 @@ class SearchBar(Horizontal):
         self._order = ""
         self._before = ""
         self._timer: Timer | None = None
+        self._question = OneLine()
         self._editing = False
         self._field: Input | None = None
 
     def compose(self) -> ComposeResult:
         """Make the line that shows the question."""
-        yield OneLine(id="question")
+        yield self._question
 
     def on_mount(self) -> None:
         """Draw the first question."""
@@ -111,7 +112,7 @@ class SearchBar(Horizontal):
         self._editing = editing
         self._make_field()
         for child in self.children:
-            child.display = editing is not (child.id == "question")
+            child.display = editing is not (child is self._question)
 
     def restore(self) -> None:
         """Give up the edit: the search is again what it was before."""
@@ -127,7 +128,7 @@ class SearchBar(Horizontal):
         order = (
             [(f"{self._order} ", "$foreground-muted", "screen.command('sort.pick')")] if self._order else []
         )
-        self.query_one("#question", OneLine).show([(" / ", "$text-primary", edit), search], order)
+        self._question.show([(" / ", "$text-primary", edit), search], order)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Handle a letter: the search is asked once the typing rests."""
