@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from hubtui.hub.address import Address
 
 _SCHEMES = frozenset({"http", "https", "socks5", "socks5h"})
-_CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "SSL_CERT_DIR")
+_CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 
 
 def proxies(address: Address, environ: Mapping[str, str]) -> dict[str, str | None]:
@@ -42,6 +43,19 @@ def proxies(address: Address, environ: Mapping[str, str]) -> dict[str, str | Non
     return found | dict.fromkeys(map(_pattern, hosts))
 
 
+def check(address: Address, environ: Mapping[str, str]) -> None:
+    """Check what a client for this endpoint would need of the environment, without building one.
+
+    Raises:
+        SetupError: as proxies() does, and for files of certificates that are missing.
+    """
+    proxies(address, environ)
+    if address.scheme == "https":
+        for name, path in _certificates(environ):
+            if not path.exists():
+                raise _unusable(name, "does not exist")
+
+
 def tls(environ: Mapping[str, str]) -> ssl.SSLContext:
     """Return a TLS context that trusts the certificates that the environment names, or certifi's.
 
@@ -53,13 +67,12 @@ def tls(environ: Mapping[str, str]) -> ssl.SSLContext:
     import ssl
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    named = [name for name in _CERTIFICATES if environ.get(name)]
+    named = _certificates(environ)
     if not named:
         import certifi
 
         context.load_verify_locations(certifi.where())
-    for name in named:
-        path = Path(environ[name])
+    for name, path in named:
         try:
             if path.is_dir():
                 context.load_verify_locations(capath=path)
@@ -70,8 +83,19 @@ def tls(environ: Mapping[str, str]) -> ssl.SSLContext:
             problem = "does not exist"
         except (OSError, ValueError):
             problem = "cannot be read"
-        raise SetupError(f"{name} names a file of certificates that {problem}")
+        raise _unusable(name, problem)
     return context
+
+
+def _certificates(environ: Mapping[str, str]) -> list[tuple[str, Path]]:
+    """Return the variables that name certificates, with each file or folder; folders count where no file is named."""
+    named = [(name, Path(environ[name])) for name in _CERTIFICATES if environ.get(name)]
+    folders = filter(None, environ.get("SSL_CERT_DIR", "").split(os.pathsep))
+    return named or [("SSL_CERT_DIR", Path(folder)) for folder in folders]
+
+
+def _unusable(name: str, problem: str) -> SetupError:
+    return SetupError(f"{name} names a file of certificates that {problem}")
 
 
 def _proxy(value: str, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from hubtui.hub import errors
 from hubtui.hub.address import Address
 from hubtui.hub.criteria import Kind
-from hubtui.hub.network import proxies, tls
+from hubtui.hub.network import check, proxies, tls
 from hubtui.hub.wire import Wire
 from hubtui.timings import Timings
 from tests.hub.raw import data, raw_server
@@ -116,6 +117,20 @@ async def test_a_loopback_endpoint_uses_no_proxy(talk: Callable[..., Any]) -> No
 def test_missing_certificates_are_an_error_that_names_the_variable(name: str, tmp_path: Path) -> None:
     with pytest.raises(errors.SetupError, match=f"{name} names a file of certificates that does not exist"):
         tls({name: str(tmp_path / "none.pem")})
+
+
+def test_folders_of_certificates_count_where_no_file_is_named(tmp_path: Path) -> None:
+    folders = f"{tmp_path}{os.pathsep}{tmp_path}"
+    assert tls({"SSL_CERT_DIR": folders}).get_ca_certs() == []
+    tls({"SSL_CERT_DIR": "/nowhere", "SSL_CERT_FILE": str(tmp_path)})
+
+
+def test_a_bad_environment_is_found_before_a_client_is_built(tmp_path: Path) -> None:
+    for environ in ({"SSL_CERT_FILE": str(tmp_path / "none")}, {"HTTPS_PROXY": "socks4://p"}):
+        with pytest.raises(errors.SetupError, match=next(iter(environ))):
+            check(HUB, environ)
+    check(HUB, {"SSL_CERT_FILE": str(tmp_path), "HTTPS_PROXY": "http://p:1"})
+    check(Address.parse("http://127.0.0.1"), {"SSL_CERT_FILE": "/nowhere", "ALL_PROXY": "socks4://p"})
 
 
 def test_a_file_that_holds_no_certificates_is_an_error_that_names_the_variable(tmp_path: Path) -> None:
