@@ -5,7 +5,6 @@ Nothing here imports Textual or httpx until the program really starts (design.md
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from hubtui import __version__
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 USAGE = 2
@@ -24,6 +24,10 @@ PANES = ("models", "datasets", "spaces")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run hubtui with these arguments, without the program's name; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        # Without argparse, which takes longer than the interpreter.
+        print(_version())  # noqa: T201  # the command line's own voice
+        return 0
     if arguments[:1] == ["demo-hub"]:
         from hubtui.cli import demo
 
@@ -55,7 +59,13 @@ def why_no_screen() -> str | None:
     return None
 
 
+def _version() -> str:
+    return f"hubtui {__version__}"
+
+
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="hubtui",
         description="The Hugging Face Hub in a terminal.",
@@ -70,5 +80,5 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--log", metavar="FILE", help="write a line for every request: method, path, status, ms, request id"
     )
-    parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
+    parser.add_argument("--version", action="version", version=_version())
     return parser

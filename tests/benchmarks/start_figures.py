@@ -6,7 +6,9 @@ The floor is a process that only imports textual.app and paints the very same fr
 from __future__ import annotations
 
 import os
+import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -30,11 +32,11 @@ FLOOR = "import sys, textual.app; sys.stdout.write(open(sys.argv[1]).read()); sy
 
 
 def figures() -> list[Figure]:
-    """Measure the three starts."""
+    """Measure the starts of the program, and of the command line alone."""
     # A process of its own: in this one the server would wait while the terminal is read.
     hub = demo.start()
     try:
-        return figures_on(hub.ready().endpoint)
+        return [*command_line(), *figures_on(hub.ready().endpoint)]
     finally:
         hub.stop()
 
@@ -66,6 +68,27 @@ def figures_on(endpoint: str) -> list[Figure]:
         Figure(name, value * 1000, "ms", runs[0] * 1000, FLOOR_NAME, limit * runs[0] * 1000)
         for name, value, limit in zip(names, runs[1:], limits, strict=True)
     ]
+
+
+def command_line() -> list[Figure]:
+    """Measure what answers without a screen, beside the interpreter that does nothing."""
+    nothing = [sys.executable, "-c", "pass"]
+    program = [sys.executable, "-m", "hubtui"]
+    floor, version, usage = medians(
+        lambda: cpu_of(nothing), lambda: cpu_of([*program, "--version"]), lambda: cpu_of([*program, "--help"])
+    )
+    return [
+        Figure(f"hubtui {option}", value * 1000, "ms CPU", floor * 1000, "python -c pass", 3 * floor * 1000)
+        for option, value in (("--version", version), ("--help", usage))
+    ]
+
+
+def cpu_of(command: Sequence[str]) -> float:
+    """Return the CPU seconds of a command that ends by itself."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def environment(home: str) -> dict[str, str]:
