@@ -84,6 +84,7 @@ def _datasets() -> list[StoredRepo]:
     tagged = ("language:en", "license:cc0-1.0", "size_categories:1K<n<10K", "format:parquet", "modality:text")
     return [
         _repo("dataset", "alice/field-notes", 800, notes, likes=12, downloads=220, tags=tagged, main_size=1_204_311),
+        _repo("dataset", "alice/odd-header", 310, "a header that is one text", downloads=2),
         _repo("dataset", "alice/diary", 100, notes, private=True, tags=tagged, main_size=88_210),
         _repo("dataset", "acme-lab/invoices", 400, {"license": "other"}, gated="auto", likes=3, downloads=18,
               tags=("license:other", "size_categories:10K<n<100K"), main_size=48_002_117),

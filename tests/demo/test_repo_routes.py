@@ -237,3 +237,8 @@ def test_access_is_checked_for_reading_and_for_writing(
 def test_the_files_of_a_disabled_repo_are_null_in_lists(writer: httpx.Client) -> None:
     rows = writer.get("/api/models?author=alice&full=true").json()
     assert {row["id"] for row in rows if row["siblings"] is None} == {"alice/taken-down"}
+
+
+def test_a_header_can_be_a_list_or_a_text(writer: httpx.Client) -> None:
+    assert _body(writer, "/api/models/alice/odd-card")["cardData"] == ["a card", "that is a list"]
+    assert _body(writer, "/api/datasets/alice/odd-header")["cardData"] == "a header that is one text"
