@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from hubtui import __version__
 
@@ -66,7 +66,14 @@ def _version() -> str:
 def _parser() -> argparse.ArgumentParser:
     import argparse
 
-    parser = argparse.ArgumentParser(
+    class Parser(argparse.ArgumentParser):
+        """Says in one line what is wrong with the words."""
+
+        def error(self, message: str) -> NoReturn:
+            """End the program."""
+            sys.exit(complain(f"{message}; hubtui --help shows the usage"))
+
+    parser = Parser(
         prog="hubtui",
         description="The Hugging Face Hub in a terminal.",
         epilog="Subcommand: hubtui demo-hub [--port N] [--size S] [--json] runs the embedded Hub alone.",

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hubtui.hub.address import Address
 from hubtui.hub.credentials import Token, find_endpoint, find_token, is_offline
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import SetupError
+from hubtui.hub.network import check
 
 if TYPE_CHECKING:
     import argparse
@@ -35,7 +37,7 @@ def start(options: argparse.Namespace) -> int:
     """Run the program with parsed options; return the exit code.
 
     Raises:
-        SetupError: if endpoint, token or log file cannot be used; nothing has been drawn then.
+        SetupError: if endpoint, token, proxy, certificates or log file cannot be used; nothing has been drawn then.
     """
     # Nothing that a start makes is garbage before the first frame; the app turns the collector on again.
     gc.disable()
@@ -58,6 +60,7 @@ def find_target(options: argparse.Namespace) -> Target:
     if options.endpoint:
         environ["HF_ENDPOINT"] = options.endpoint
     endpoint = find_endpoint(environ)
+    check(Address.parse(endpoint), environ)
     token = find_token(environ, Path.home())
     return Target(endpoint, token, offline=options.offline or is_offline(environ))
 
