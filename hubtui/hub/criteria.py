@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Kind(StrEnum):
@@ -66,8 +70,11 @@ class Criteria:
     task: str = ""
     """One ``pipeline_tag``; models only."""
     library: str = ""
+    """Models only, as are the next two; a name without commas."""
     apps: tuple[str, ...] = ()
+    """Names without commas, for a comma joins several (wire.md §2.1)."""
     inference_providers: tuple[str, ...] = ()
+    """As apps; ``all`` stands for any."""
     gated: bool | None = None
     num_parameters: str = ""
     """``min:6B,max:128B``, either half optional; models only."""
@@ -95,3 +102,47 @@ class Criteria:
         pairs.append(("sort", self.sort.value))
         pairs.append(("direction", "1" if self.ascending else "-1"))
         return pairs
+
+    @classmethod
+    def from_parameters(cls, kind: Kind, pairs: Iterable[tuple[str, str]]) -> Criteria:
+        """Return the criteria that ask with these query parameters; the inverse of parameters().
+
+        Empty values ask for nothing. Parameters that are none of a list's are passed over, as the Hub does
+        (wire.md §1.4), and a sort key that is none leaves the kind's default.
+        """
+        pairs = [(name, value) for name, value in pairs if value]
+        last = dict(pairs)
+        return cls(
+            kind,
+            search=last.get("search", ""),
+            author=last.get("author", ""),
+            tags=tuple(value for name, value in pairs if name == "filter"),
+            task=last.get("pipeline_tag", ""),
+            library=last.get("library", ""),
+            apps=_names(pairs, "apps"),
+            inference_providers=_names(pairs, "inference_provider"),
+            gated=_YES_NO.get(last.get("gated", "").lower()),
+            num_parameters=last.get("num_parameters", ""),
+            sort=_SORT_KEYS.get(last.get("sort", ""), SORTS[kind][0]),
+            ascending=last.get("direction") == "1",
+        )
+
+    @property
+    def cleared(self) -> Criteria:
+        """The question without its search and filters: the kind in the same order."""
+        return Criteria(self.kind, sort=self.sort, ascending=self.ascending)
+
+    def toggled(self, tag: str) -> Criteria:
+        """Return the question with one tag more, or without it where it was chosen."""
+        if tag in self.tags:
+            return replace(self, tags=tuple(each for each in self.tags if each != tag))
+        return replace(self, tags=(*self.tags, tag))
+
+
+_YES_NO = {"true": True, "1": True, "false": False, "0": False}
+_SORT_KEYS = {sort.value: sort for sort in Sort}
+
+
+def _names(pairs: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:
+    """Return the values of a parameter that is repeated or joined by commas (wire.md §1.4)."""
+    return tuple(part for name, value in pairs if name == wanted for part in value.split(",") if part)

@@ -4,6 +4,7 @@
 
     HubError                      everything below; nothing else leaves hubtui.hub
     ├── SetupError                the client cannot be built: bad endpoint, proxy or certificate bundle
+    ├── NotAPage                  an address or a word that is no list, author or repo
     ├── Offline                   the offline switch is on; nothing was sent
     ├── ConnectionFailed          no answer: refused, reset, unresolvable
     │   └── TimedOut              no answer in time
@@ -70,6 +71,12 @@ class HubError(Exception):
 
 class SetupError(HubError):
     """The client cannot be built; the text names the variable or setting at fault."""
+
+    todo_default = ""
+
+
+class NotAPage(HubError):
+    """An address or a word that is no list, author or repo; nothing was sent."""
 
     todo_default = ""
 
