@@ -1,0 +1,105 @@
+"""Tests of hubtui.core.tags."""
+
+from __future__ import annotations
+
+from hubtui.core.tag_search import TagSearch
+from hubtui.core.tags import SeenTags, TagIndex, from_groups
+from hubtui.hub.criteria import Kind
+from hubtui.hub.models import Repo, Tag, TagGroups
+
+
+def shown(index: TagIndex) -> list[tuple[str, list[str]]]:
+    """Return the headings with the ids under them."""
+    return [(section.heading, [item.id for item in section.items]) for section in index.sections]
+
+
+def test_groups_stand_in_the_servers_order_with_readable_names() -> None:
+    groups = {
+        "library": (Tag("pytorch"),),
+        "license": (Tag("license:mit"), Tag("license:apache-2.0")),
+        "arxiv": (Tag("arxiv:1706.03762"),),
+        "size_categories": (Tag("size_categories:n<1K"),),
+    }
+    assert shown(from_groups(Kind.MODEL, TagGroups(groups))) == [
+        ("Libraries", ["pytorch"]),
+        ("Licenses", ["license:mit", "license:apache-2.0"]),
+        ("arXiv", ["arxiv:1706.03762"]),
+        ("Sizes", ["size_categories:n<1K"]),
+    ]
+
+
+def test_a_group_that_nobody_knows_is_shown_by_its_own_words_and_an_empty_one_is_not() -> None:
+    groups = {"quantum_level": (Tag("q:1"),), "doi": (), "": (Tag("x"),)}
+    index = from_groups(Kind.MODEL, TagGroups(groups))
+    assert shown(index) == [("Quantum level", ["q:1"]), ("Tag", ["x"])]
+    assert [section.word for section in index.sections] == ["quantum level", "tag"]
+
+
+def test_tasks_stand_together_by_field_in_the_order_in_which_fields_come() -> None:
+    tags = (
+        Tag("fill-mask", sub_type="nlp"),
+        Tag("mask-generation", sub_type="cv"),
+        Tag("translation", sub_type="nlp"),
+        Tag("robotics", sub_type="rl"),
+        Tag("alchemy"),
+    )
+    assert shown(from_groups(Kind.MODEL, TagGroups({"pipeline_tag": tags}))) == [
+        ("Tasks · text", ["fill-mask", "translation"]),
+        ("Tasks · vision", ["mask-generation"]),
+        ("Tasks · reinforcement learning", ["robotics"]),
+        ("Tasks", ["alchemy"]),
+    ]
+
+
+def test_every_tag_has_a_number_and_is_found_by_it() -> None:
+    groups = {"library": (Tag("a", "A one"), Tag("b")), "other": (Tag("c"),)}
+    index = from_groups(Kind.MODEL, TagGroups(groups))
+    assert [index.item(number).id for number in range(len(index))] == ["a", "b", "c"]
+    assert index.starts == [0, 2]
+    assert index.number_of("c") == 2
+    assert index.number_of("d") is None
+    assert list(TagSearch(index.entries).find("one")) == [0]
+
+
+def test_no_tags_at_all_make_an_empty_index() -> None:
+    index = from_groups(Kind.DATASET, TagGroups({}))
+    assert len(index) == 0
+    assert index.sections == ()
+    assert list(TagSearch(index.entries).find("a")) == []
+
+
+def test_loaded_rows_count_their_tags() -> None:
+    seen = SeenTags()
+    seen.add([Repo(id="a/b", tag_lines="en\nlicense:mit"), Repo(id="a/c", tag_lines="en"), Repo(id="a/d")])
+    seen.add([Repo(id="a/e", tag_lines="en")])
+    assert (seen.rows, seen.counts["en"], seen.counts["license:mit"], seen.counts["fr"]) == (4, 3, 1, 0)
+
+
+def test_tags_of_spaces_come_from_the_loaded_rows_and_the_index_says_so() -> None:
+    seen = SeenTags()
+    seen.add(
+        [
+            Repo(id="a/b", sdk="gradio", tag_lines="gradio\nregion:us\nart"),
+            Repo(id="a/c", sdk="docker", tag_lines="docker\nregion:us\nlicense:mit\nzoo"),
+            Repo(id="a/d", sdk="docker", tag_lines="docker\nregion:us\nart\nart:deco"),
+        ]
+    )
+    index = seen.index(Kind.SPACE)
+    assert shown(index) == [
+        ("SDK", ["docker", "gradio"]),
+        ("Licenses", ["license:mit"]),
+        ("Regions", ["region:us"]),
+        ("Other", ["art", "art:deco", "zoo"]),
+    ]
+    assert index.note == "From 3 loaded rows: this Hub lists no tags of Spaces"
+
+
+def test_bare_tasks_and_libraries_of_models_are_told_by_what_the_rows_have_as_such() -> None:
+    seen = SeenTags()
+    seen.add([Repo(id="a/b", task="fill-mask", library="tf", tag_lines="tf\nfill-mask\nen\nbase_model:a/x")])
+    assert shown(seen.index(Kind.MODEL)) == [
+        ("Tasks", ["fill-mask"]),
+        ("Libraries", ["tf"]),
+        ("Base models", ["base_model:a/x"]),
+        ("Other", ["en"]),
+    ]
