@@ -46,6 +46,9 @@ class _Runtime(msgspec.Struct):
     stage: str | None = None
 
 
+_NO_CARD: Final = msgspec.Raw(b"null")
+
+
 class Row(msgspec.Struct, gc=False):
     """One row as it is on the wire (wire.md §2.1, §2.5, §2.9); all but the id may be absent or null."""
 
@@ -64,6 +67,8 @@ class Row(msgspec.Struct, gc=False):
     gated: bool | str | None = None
     disabled: bool | None = None
     tags: tuple[str, ...] | None = None
+    card: msgspec.Raw = msgspec.field(name="cardData", default=_NO_CARD)
+    """Not looked into, for there may be hundreds of kilobytes in it (wire.md §2.6)."""
 
 
 _rows = msgspec.json.Decoder(list[Row])
@@ -71,12 +76,13 @@ _row = msgspec.json.Decoder(Row)
 _raws = msgspec.json.Decoder(list[msgspec.Raw])
 
 
-def decode_page(body: bytes, kind: Kind) -> Page:
+def decode_page(body: bytes, kind: Kind, *, cards: bool = False) -> Page:
     """Read one answer of a list (wire.md §1.7: an array).
 
     Args:
         body: the JSON, decompressed.
         kind: what its rows are.
+        cards: whether cards were asked for, so that a row without one has none.
 
     Returns:
         The page without its next link. Rows of a wrong type or without an id are left out and counted.
@@ -88,9 +94,9 @@ def decode_page(body: bytes, kind: Kind) -> Page:
     rows_sent = len(rows)
     rows = [row for row in rows if row.id]
     if is_clean(body):
-        repos = tuple(_REPOS[kind](rows, sys.intern))
+        repos = tuple(_REPOS[kind](rows, sys.intern, cards))
     else:
-        repos = tuple(_cleaned(_REPOS[kind](map(_with_clean_tags, rows), shared)))
+        repos = tuple(_cleaned(_REPOS[kind](map(_with_clean_tags, rows), shared, cards)))
     return Page(repos=repos, skipped=skipped + rows_sent - len(repos))
 
 
@@ -204,7 +210,7 @@ def _rows_one_by_one(body: bytes) -> tuple[list[Row], int]:
     return rows, len(raws) - len(rows)
 
 
-def _models(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
+def _models(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
     """Yield the models of rows whose id is clean or has been seen to."""
     for row in rows:
         yield Repo(
@@ -219,11 +225,12 @@ def _models(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
             private=row.private is True,
             gated=gate(row.gated) if row.gated else None,
             disabled=row.disabled is True,
+            carded=_carded(row.card, cards),
             tag_lines="\n".join(row.tags) if row.tags else "",
         )
 
 
-def _datasets(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
+def _datasets(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
     """Yield the datasets of rows; their task is the first among their tags."""
     for row in rows:
         task = next((tag for tag in row.tags or () if tag.startswith(TASK)), None)
@@ -238,11 +245,12 @@ def _datasets(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
             private=row.private is True,
             gated=gate(row.gated) if row.gated else None,
             disabled=row.disabled is True,
+            carded=_carded(row.card, cards),
             tag_lines="\n".join(row.tags) if row.tags else "",
         )
 
 
-def _spaces(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
+def _spaces(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
     """Yield the Spaces of rows."""
     for row in rows:
         yield Repo(
@@ -255,11 +263,19 @@ def _spaces(rows: Iterable[Row], share: Share) -> Iterator[Repo]:
             private=row.private is True,
             gated=gate(row.gated) if row.gated else None,
             disabled=row.disabled is True,
+            carded=_carded(row.card, cards),
             tag_lines="\n".join(row.tags) if row.tags else "",
         )
 
 
 _REPOS = {Kind.MODEL: _models, Kind.DATASET: _datasets, Kind.SPACE: _spaces}
+
+
+def _carded(card: msgspec.Raw, cards: bool) -> bool | None:
+    """Return whether a row has a card; one that has none looks like one that was not asked (wire.md §1.10)."""
+    if card is not _NO_CARD and bytes(card) != b"null":
+        return True
+    return False if cards else None
 
 
 def _with_clean_tags(row: Row) -> Row:

@@ -47,6 +47,8 @@ class Repo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     gated: str | None = None
     """None, ``auto`` or ``manual`` (wire.md §1.10)."""
     disabled: bool = False
+    carded: bool | None = None
+    """Whether it has a card with a header; None where cards were not asked for."""
     tag_lines: str = ""
     """The tags, each on a line. Real rows have 16 on average, 2 to 4 of them found nowhere else: as one string
     they take 300 bytes, as a tuple of shared strings 370 to 600 among the first thousands of rows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from hubtui.hub.errors import EntryNotFound, RepoNotFound, RevisionNotFound
 from hubtui.text import one_line
@@ -82,6 +82,11 @@ def file_path(kind: Kind, repo_id: str, revision: str, path: str) -> str:
 def flags(**flags: bool) -> list[tuple[str, str]]:
     """Return the flags that are on as query parameters."""
     return [(name, "true") for name, on in flags.items() if on]
+
+
+def expanded(query: str) -> frozenset[str]:
+    """Return the fields that a raw query asks for by name, in either spelling (wire.md §1.4)."""
+    return frozenset(value for name, value in parse_qsl(query) if name in ("expand", "expand[]"))
 
 
 def _quoted(text: str, safe: str = "") -> str:

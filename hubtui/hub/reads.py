@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     Pairs = list[tuple[str, str]]
 
+CARD = "cardData"
+"""The field that tells whether a row has a card."""
+
 
 class Reads(ContentReads):
     """The Hub's reading side. Ids, revisions, paths and names are raw; every method raises HubError alone."""
@@ -56,7 +59,7 @@ class Reads(ContentReads):
         kind = criteria.kind
         pairs = [*criteria.parameters(), ("limit", str(limit)), *paths.flags(full=full, config=config)]
         answer = await self._expanded((kind, True), f"/api/{kind.plural}", pairs, tuple(expand))
-        return await self._page(kind, answer)
+        return await self._page(kind, answer, cards=CARD in self._expansions[kind, True].names(tuple(expand)))
 
     async def next_page(self, criteria: Criteria, query: str) -> Page:
         """Ask for a further page.
@@ -65,7 +68,8 @@ class Reads(ContentReads):
             criteria: the question that the first page answered.
             query: ``Page.next`` of the page before, used as it is.
         """
-        return await self._page(criteria.kind, await self._wire.get(f"/api/{criteria.kind.plural}", query))
+        answer = await self._wire.get(f"/api/{criteria.kind.plural}", query)
+        return await self._page(criteria.kind, answer, cards=CARD in paths.expanded(query))
 
     async def repo(
         self,
@@ -146,9 +150,9 @@ class Reads(ContentReads):
                 return answer
             expansion = expansion.after(names, message(answer))
 
-    async def _page(self, kind: Kind, answer: Answer) -> Page:
+    async def _page(self, kind: Kind, answer: Answer, *, cards: bool) -> Page:
         """Return the page in an answer, with its next link and what was left out."""
-        page = await decoded(lambda body: decode_page(body, kind), answer)
+        page = await decoded(lambda body: decode_page(body, kind, cards=cards), answer)
         following, refused = next_query(answer.headers, f"/api/{kind.plural}")
         dropped = self._expansions.get((kind, True), Expansion()).dropped
         return msgspec.structs.replace(page, next=following, refused=refused, dropped=dropped)

@@ -268,3 +268,19 @@ def test_a_held_row_is_small() -> None:
 )
 def test_text_is_printable_with_plain_line_ends(body: bytes, cut: bool, text: str) -> None:
     assert decode_text(body, cut=cut) == text
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_whether_there_is_a_card_is_told_where_cards_were_asked_for(kind: Kind) -> None:
+    cards = [{"license": "mit"}, {}, ["a list"], "text", None]
+    rows = [*({"id": f"a/{number}", "cardData": card} for number, card in enumerate(cards)), {"id": "a/none"}]
+    body = json.dumps(rows).encode()
+    asked = [repo.carded for repo in decode_page(body, kind, cards=True).repos]
+    assert asked == [True, True, True, True, False, False]
+    not_asked = [repo.carded for repo in decode_page(body, kind).repos]
+    assert not_asked == [True, True, True, True, None, None]
+
+
+def test_a_card_that_is_long_and_unclean_costs_no_row() -> None:
+    body = json.dumps([{"id": "a/b", "cardData": {"x": "\x1b\ud800" * 1000}}]).encode()
+    assert [repo.carded for repo in decode_page(body, Kind.MODEL, cards=True).repos] == [True]

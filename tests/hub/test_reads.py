@@ -388,3 +388,25 @@ async def test_an_error_of_decoding_keeps_status_and_request_id(talk: Callable[.
         with pytest.raises(errors.BadAnswer) as caught:
             await t.reads.repos(Criteria())
     assert (caught.value.status, caught.value.request_id) == (200, "r-1")
+
+
+async def test_a_missing_card_is_known_to_be_missing_only_where_it_was_asked_for(
+    talk: Callable[..., Any],
+) -> None:
+    rows = [{"id": "a/b", "cardData": {}}, {"id": "a/c"}]
+    async with talk(data(rows)) as t:
+        asked = await t.reads.repos(Criteria(), expand=["likes", "cardData"])
+        later = await t.reads.next_page(Criteria(), "expand%5B%5D=cardData&cursor=x")
+        other = await t.reads.repos(Criteria(search="cardData"), expand=["likes"])
+        other_later = await t.reads.next_page(Criteria(), "search=cardData&expand=likes")
+    assert [[repo.carded for repo in page.repos] for page in (asked, later, other, other_later)] == [
+        [True, False], [True, False], [True, None], [True, None],
+    ]  # fmt: skip
+
+
+async def test_a_server_that_does_not_know_cards_hides_nothing(talk: Callable[..., Any]) -> None:
+    refusal = failing(400, '"expand" must be one of [author, likes]')
+    async with talk(refusal, data([{"id": "a/b"}])) as t:
+        page = await t.reads.repos(Criteria(), expand=["likes", "cardData"])
+    assert page.dropped == ("cardData",)
+    assert page.repos[0].carded is None

@@ -1,0 +1,192 @@
+"""Question: everything that decides which rows are shown, and the chips that say so.
+
+What the Hub can be asked is in the Criteria; the Sieve holds what it cannot do and what is therefore applied to
+the rows that have been loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from hubtui.hub.criteria import Criteria
+from hubtui.text import one_line, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hubtui.hub.models import Repo
+
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """What loaded rows must satisfy beside the Hub's answer. Empty fields let everything pass."""
+
+    without: tuple[str, ...] = ()
+    """Tags of which none may be borne."""
+    carded: bool = False
+    """Hides repos without a card; one of which it is not known passes."""
+    created_within: int | None = None
+    """Days; hides what is older, and what does not say when it was created."""
+    updated_within: int | None = None
+    """Days; as created_within."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everything passes."""
+        return self == _OPEN
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields to ask for with ``expand`` so that rows can be sifted (wire.md §2.1, §2.5, §2.9)."""
+        wanted = {
+            "tags": bool(self.without),
+            "cardData": self.carded,
+            "createdAt": self.created_within is not None,
+            "lastModified": self.updated_within is not None,
+        }
+        return tuple(name for name, needed in wanted.items() if needed)
+
+    def passes(self, repo: Repo, now: float) -> bool:
+        """Tell whether a loaded row is shown.
+
+        Args:
+            repo: the row.
+            now: seconds since the epoch.
+        """
+        if self.carded and repo.carded is False:
+            return False
+        if not (_is_recent(repo.created, self.created_within, now)
+                and _is_recent(repo.updated, self.updated_within, now)):  # fmt: skip
+            return False
+        return not self.without or set(repo.tags).isdisjoint(self.without)
+
+    def toggled(self, tag: str) -> Sieve:
+        """Return the sieve with one excluded tag more, or without it where it was excluded."""
+        if tag in self.without:
+            return replace(self, without=_less(self.without, tag))
+        return replace(self, without=(*self.without, tag))
+
+
+_OPEN = Sieve()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the Hub is asked, and what its rows are sifted by."""
+
+    criteria: Criteria = field(default_factory=Criteria)
+    sieve: Sieve = _OPEN
+
+    @property
+    def cleared(self) -> Question:
+        """The kind in the same order, without search and filters."""
+        return Question(self.criteria.cleared)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether there is neither a search nor a filter."""
+        return self == self.cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One active filter. The search has a line of its own and no chip."""
+
+    label: str
+    """For people, on one line."""
+    loaded_only: bool
+    """It applies to the loaded rows, for the Hub cannot be asked it."""
+    without: Question
+    """The question without this filter."""
+    tag: str = ""
+    """The tag that the Hub was asked for, where the chip stands for one; see ignored_tags()."""
+
+
+def chips(question: Question) -> tuple[Chip, ...]:
+    """Return the active filters in the order of the question, those of the Hub first."""
+    asked = (
+        Chip(one_line(label), False, replace(question, criteria=without), tag)
+        for label, without, tag in _asked(question.criteria)
+    )
+    sifted = (
+        Chip(one_line(label), True, replace(question, sieve=without))
+        for label, without in _sifted(question.sieve)
+    )
+    return (*asked, *sifted)
+
+
+def ignored_tags(criteria: Criteria, repos: Sequence[Repo]) -> tuple[str, ...]:
+    """Return the chosen tags by which this server did not filter: most of the rows that have tags lack them.
+
+    A minority may lack one and yet be an answer, for servers know a tag under more names than one.
+    """
+    borne = [set(repo.tags) for repo in repos if repo.tag_lines]
+    return tuple(tag for tag in criteria.tags if 2 * sum(tag not in tags for tags in borne) > len(borne))
+
+
+def tag_label(tag: str) -> str:
+    """Return a tag as a chip shows it: without the name of its group where the rest speaks for itself."""
+    group, colon, rest = tag.partition(":")
+    return rest if colon and rest and group in _TELLING else tag
+
+
+_TELLING = frozenset(
+    {"license", "task_categories", "modality", "format", "library", "size_categories", "language"}
+)
+"""Groups whose values are understood without the group's name."""
+
+
+def range_label(num_parameters: str) -> str:
+    """Return a range of parameters as a chip shows it: 3B–14B, from 6B, up to 128B."""
+    halves = dict(part.strip().partition(":")[::2] for part in num_parameters.split(","))
+    least, most = halves.get("min", ""), halves.get("max", "")
+    if not (halves.keys() <= {"min", "max"} and (least or most)):
+        return f"parameters {num_parameters}"
+    if least and most:
+        return f"{least}–{most}"
+    return f"from {least}" if least else f"up to {most}"
+
+
+def _asked(criteria: Criteria) -> Iterator[tuple[str, Criteria, str]]:
+    """Yield what the Hub is asked: label, the criteria without it, the tag if it is one."""
+    if criteria.author:
+        yield f"by {criteria.author}", replace(criteria, author=""), ""
+    if criteria.task:
+        yield criteria.task, replace(criteria, task=""), ""
+    if criteria.library:
+        yield criteria.library, replace(criteria, library=""), ""
+    for tag in dict.fromkeys(criteria.tags):
+        yield tag_label(tag), replace(criteria, tags=_less(criteria.tags, tag)), tag
+    if criteria.num_parameters:
+        yield range_label(criteria.num_parameters), replace(criteria, num_parameters=""), ""
+    if criteria.gated is not None:
+        yield "gated" if criteria.gated else "not gated", replace(criteria, gated=None), ""
+    for app in dict.fromkeys(criteria.apps):
+        yield f"runs in {app}", replace(criteria, apps=_less(criteria.apps, app)), ""
+    for name in dict.fromkeys(criteria.inference_providers):
+        label = "served by any provider" if name == "all" else f"served by {name}"
+        yield label, replace(criteria, inference_providers=_less(criteria.inference_providers, name)), ""
+
+
+def _sifted(sieve: Sieve) -> Iterator[tuple[str, Sieve]]:
+    """Yield what loaded rows are sifted by: label, the sieve without it."""
+    for tag in dict.fromkeys(sieve.without):
+        yield f"!{tag_label(tag)}", replace(sieve, without=_less(sieve.without, tag))
+    if sieve.carded:
+        yield "with a card", replace(sieve, carded=False)
+    if sieve.created_within is not None:
+        yield f"created within {plural(sieve.created_within, 'day')}", replace(sieve, created_within=None)
+    if sieve.updated_within is not None:
+        yield f"updated within {plural(sieve.updated_within, 'day')}", replace(sieve, updated_within=None)
+
+
+def _less(names: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(each for each in names if each != name)
+
+
+def _is_recent(then: int | None, days: int | None, now: float) -> bool:
+    """Tell whether a time lies within so many days before now; without a bound everything does."""
+    return days is None or (then is not None and now - then <= days * _DAY)
