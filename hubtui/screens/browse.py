@@ -225,11 +225,11 @@ class BrowseScreen(Screen[None]):
 
     def do_preview_down(self) -> None:
         """Scroll the preview down."""
-        self.preview.scroll_relative(y=3, animate=False)
+        self.preview.scroll_lines(3)
 
     def do_preview_up(self) -> None:
         """Scroll the preview up."""
-        self.preview.scroll_relative(y=-3, animate=False)
+        self.preview.scroll_lines(-3)
 
     @property
     def preview_shown(self) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from rich.segment import Segment
+from textual.strip import Strip
 
 from hubtui import text
 from hubtui.hub.criteria import Kind
+from hubtui.widgets import cells
+from hubtui.widgets.line_view import LineView, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.app import ComposeResult
 
     from hubtui.hub.models import Repo, RepoInfo, Runtime
 
@@ -40,52 +39,98 @@ DESCRIPTION_SHOWN = 600
 """Characters of a description that the preview shows."""
 
 
-class RepoPreview(VerticalScroll, can_focus=False):
+class RepoPreview(LineView):
     """Facts as they are known; lines without a fact are left out."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"repo-preview--title", "repo-preview--problem"}
     DEFAULT_CSS = """
-    RepoPreview { padding: 0 1; scrollbar-size-vertical: 1; }
-    RepoPreview Static { width: 1fr; height: auto; }
+    RepoPreview {
+        padding: 0 1; scrollbar-size-vertical: 0;
+        & > .repo-preview--title { text-style: bold; }
+        & > .repo-preview--problem { color: $foreground-muted; }
+    }
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__()
         self._clock = clock
-        self._facts = Content("")
-        self._words = Static(markup=False)
-
-    def compose(self) -> ComposeResult:
-        """One text."""
-        yield self._words
+        self._title = ""
+        self._facts: list[str] = []
+        self._problem = ""
+        self._shown: list[tuple[str, str]] = []
+        """The lines as wrapped, each with the name of its style."""
+        self._width = -1
 
     @property
     def text(self) -> str:
-        """What is shown, as plain text."""
-        return self._facts.plain
+        """What is shown, as plain text without line breaks of the screen's making."""
+        return "\n".join((self._title, "", *self._facts, *(("", self._problem) if self._problem else ())))
 
     def clear(self) -> None:
         """Show nothing, where nothing is highlighted."""
-        self._draw(Content(""))
+        self._draw("", [], "")
 
     def show(self, kind: Kind, repo: Repo, info: RepoInfo | None) -> None:
         """Show a row, and what the Hub answered about it once it has."""
         now = self._clock()
-        lines = [Content.styled(repo.id, "bold"), Content("")]
-        lines += _lines_of_row(kind, repo, now) if info is None else _lines_of_info(info, now)
-        self.scroll_home(animate=False)
-        self._draw(Content("\n").join(lines))
+        lines = _lines_of_row(kind, repo, now) if info is None else _lines_of_info(info, now)
+        if repo.id != self._title:
+            self.scroll_top(0)
+        self._draw(repo.id, lines, "")
 
     def show_problem(self, problem: str) -> None:
         """Say below the row's facts why there are no more."""
-        self._draw(Content.assemble(self._facts, "\n\n", (problem, "$foreground-muted")))
+        self._draw(self._title, self._facts, problem)
 
-    def _draw(self, facts: Content) -> None:
-        if not facts.is_same(self._facts):
-            self._facts = facts
-            self._words.update(facts)
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll down by so many lines, up if negative."""
+        self.scroll_top(min(max(self.top + lines, 0), max(0, self.row_count - self.rows_height)))
+
+    def on_resize(self) -> None:
+        """Handle another width: the lines break elsewhere."""
+        self._wrap()
+
+    def _draw(self, title: str, facts: list[str], problem: str) -> None:
+        if (title, facts, problem) != (self._title, self._facts, self._problem):
+            self._title, self._facts, self._problem = title, facts, problem
+            self._width = -1
+            self._wrap()
+
+    def _wrap(self) -> None:
+        """Break the lines for the present width, if it is another one."""
+        if self._width == self.rows_width:
+            return
+        self._width = self.rows_width
+        parts = [(self._title, "title"), ("", ""), *((fact, "") for fact in self._facts)]
+        if self._problem:
+            parts += [("", ""), (self._problem, "problem")]
+        self._shown = [
+            (line, style)
+            for text, style in parts
+            for line in cells.wrapped(text, max(1, self._width)) or [""]
+        ]
+        self.fit_rows()
+        self.forget_lines()
+
+    @property
+    def row_count(self) -> int:
+        """How many lines there are."""
+        return len(self._shown)
+
+    def look(self, index: int) -> Look:  # noqa: ARG002  # all lines look alike
+        """Return the plain look; lines of a text do not alternate."""
+        return Look.EVEN
+
+    def render_row(self, index: int, width: int, look: Look) -> Strip:
+        """Draw one line."""
+        line, name = self._shown[index]
+        style = self.row_style(look)
+        if name:
+            style += self.get_component_rich_style(f"repo-preview--{name}", partial=True)
+        return Strip([Segment(cells.fit(line, width), style)], width)
 
 
-def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[Content]:
+def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[str]:
     """Return what a row of the list knows."""
     return _present(
         _joined(repo.task, repo.library)
@@ -102,7 +147,7 @@ def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[Content]:
     )
 
 
-def _lines_of_info(info: RepoInfo, now: float) -> list[Content]:
+def _lines_of_info(info: RepoInfo, now: float) -> list[str]:
     """Return what the Hub answered."""
     card = info.card
     return _present(
@@ -140,7 +185,7 @@ def _state(*, private: bool, gated: str | None, disabled: bool) -> str | None:
     )
 
 
-def _present(*lines: str | None) -> list[Content]:
+def _present(*lines: str | None) -> list[str]:
     """Return the lines that say something, with at most one empty line between groups."""
     shown: list[str] = []
     for line in lines:
@@ -148,7 +193,7 @@ def _present(*lines: str | None) -> list[Content]:
             shown.append(line)
     while shown and not shown[-1]:
         shown.pop()
-    return [Content(line) for line in shown]
+    return shown
 
 
 def _joined(*parts: str | None) -> str | None:
