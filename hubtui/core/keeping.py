@@ -1,0 +1,70 @@
+"""What the program asks of this machine's memory; hubtui.local satisfies it, and cli and app hand it down.
+
+All calls may block on a disk: make them in a thread.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Plain: TypeAlias = str | int | bool | list[str]
+"""What a stored value may be."""
+Texts: TypeAlias = tuple[str, ...]
+
+
+class KeptAnswers(Protocol):
+    """Answers of the Hub that outlive the program. What cannot be read or written is silently not there."""
+
+    def get(self, endpoint: str, account: str, key: str) -> tuple[bytes, int] | None:
+        """Return a kept answer's body and when it was kept, in seconds since the epoch, or None.
+
+        Args:
+            endpoint: the Hub's address.
+            account: whose answer it is; empty for one that everybody gets.
+            key: what was asked.
+        """
+
+    def put(self, endpoint: str, account: str, key: str, body: bytes, when: int) -> None:
+        """Keep an answer in the place of an earlier one; the oldest go when there are too many."""
+
+
+class KeptState(Protocol):
+    """What the program remembers of its user.
+
+    The properties are what was last read or changed, and never block. Every change is made on top of what other
+    running programs have written meanwhile; it returns why it could not be written, or None. Even then it holds
+    until the program ends.
+    """
+
+    @property
+    def notice(self) -> str:
+        """What there is to tell about the file that was found, on one line; empty for nothing."""
+
+    @property
+    def views(self) -> Mapping[str, Mapping[str, Plain]]:
+        """The saved views by name, in their order; see hubtui.core.views."""
+
+    @property
+    def searches(self) -> Texts:
+        """The search texts of the past, the newest first."""
+
+    def last(self, key: str) -> str:
+        """Return what was remembered under a key such as ``pane`` or ``sort.models``; empty for nothing."""
+
+    def save_view(self, name: str, values: Mapping[str, Plain]) -> str | None:
+        """Add a view at the end, or change the one of that name where it stands."""
+
+    def rename_view(self, name: str, new: str) -> str | None:
+        """Give a view another name in its place."""
+
+    def delete_view(self, name: str) -> str | None:
+        """Remove a view; one that is gone is fine."""
+
+    def change_searches(self, change: Callable[[Texts], Texts]) -> str | None:
+        """Put what ``change`` makes of the search texts in their place."""
+
+    def remember(self, key: str, value: str) -> str | None:
+        """Remember a short text under a key."""

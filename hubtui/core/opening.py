@@ -1,0 +1,70 @@
+"""Opening: what the program opens with, or what an address in the search box leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hubtui.core.question import Question
+from hubtui.core.views import SUBCOMMANDS
+from hubtui.hub.criteria import Criteria, Kind
+from hubtui.hub.errors import NotAPage
+from hubtui.hub.urls import Target, looks_like_url, parse_id, parse_web
+from hubtui.text import is_plain, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hubtui.hub.models import RepoRef
+
+_PANES = {kind.plural: kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A question to open with."""
+
+    question: Question = field(default_factory=Question)
+    repo: RepoRef | None = None
+    """The repo that comes first and highlighted; the question's search is its id."""
+    view: str = ""
+    """The name of the saved view that this is."""
+    ignored: tuple[str, ...] = ()
+    """What the address asks for and cannot be asked here, clean."""
+
+
+def opening_of(target: Target) -> Opening:
+    """Return what an address of the website opens."""
+    return Opening(Question(target.criteria), target.repo, ignored=target.ignored)
+
+
+def opening_for(what: str, endpoint: str, views: Mapping[str, Question]) -> Opening:
+    """Return what ``hubtui WHAT`` opens (design.md §4, Command line).
+
+    The first of these that it is: an address, an id with a slash, a pane, a saved view, a historic id of a model.
+
+    Args:
+        what: the word of the command line.
+        endpoint: the Hub that is open.
+        views: the saved views by name.
+
+    Raises:
+        NotAPage: it is none of them; the text says so in one line.
+    """
+    if looks_like_url(what):
+        return opening_of(parse_web(what, endpoint))
+    if "/" in what:
+        return _single(parse_id(what))
+    if what in _PANES:
+        return Opening(Question(Criteria(_PANES[what])))
+    if what in views:
+        return Opening(views[what], view=what)
+    if what == "metrics":
+        raise NotAPage("Metrics are shown by the key 4, where the Hub has them")
+    if what in SUBCOMMANDS or not is_plain(what):
+        raise NotAPage(f"{one_line(what)[:80]} is nothing that can be opened")
+    return _single(parse_id(what))
+
+
+def _single(repo: RepoRef) -> Opening:
+    return Opening(Question(Criteria(repo.kind, search=repo.id)), repo)

@@ -1,0 +1,92 @@
+"""The one repo that is meant comes first: an id given on the command line, or typed whole into the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from hubtui.hub.errors import NotAPage, NotFound
+from hubtui.hub.models import Page, Repo, RepoInfo
+from hubtui.hub.urls import parse_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hubtui.core.question import Question
+    from hubtui.hub.criteria import Kind
+    from hubtui.hub.reads import Reads
+
+
+def wanted_id(question: Question) -> str:
+    """Return the id that is searched for, where the search is a full one with an owner; else an empty string."""
+    text = question.criteria.search.strip()
+    try:
+        ref = parse_id(text) if "/" in text else None
+    except NotAPage:
+        return ""
+    return text if ref is not None and ref.id == text else ""
+
+
+def may_be_fetched(question: Question) -> bool:
+    """Tell whether a repo that the list lacks may be shown all the same: no filter is on that it might fail."""
+    criteria = question.criteria
+    return question.sieve.is_open and criteria.cleared.parameters() == [
+        pair for pair in criteria.parameters() if pair[0] != "search"
+    ]
+
+
+def with_first(page: Page, repo_id: str) -> Page | None:
+    """Return a page with that repo moved to its front, or None where the page lacks it.
+
+    Ids are the same in any case of their letters (wire.md §1.2).
+    """
+    wanted = repo_id.lower()
+    found = next((repo for repo in page.repos if repo.id.lower() == wanted), None)
+    return None if found is None else put_first(page, found)
+
+
+def put_first(page: Page, repo: Repo) -> Page:
+    """Return a page that begins with that repo and has it once."""
+    others = (each for each in page.repos if each.id != repo.id)
+    return msgspec.structs.replace(page, repos=(repo, *others))
+
+
+async def fetch_row(reads: Reads, kind: Kind, repo_id: str, expand: Sequence[str] = ()) -> Repo | None:
+    """Ask for one repo by its id and return it as a row of a list, or None where there is none.
+
+    Args:
+        reads: the Hub.
+        kind: what it is.
+        repo_id: its id; after a rename the row bears the new one.
+        expand: the fields that the list's rows have.
+
+    Raises:
+        HubError: the Hub could not be asked.
+    """
+    try:
+        return row_of(await reads.repo(kind, repo_id, expand=expand))
+    except NotFound:
+        return None
+
+
+def row_of(info: RepoInfo) -> Repo:
+    """Return what a list would show of a repo."""
+    return Repo(
+        id=info.id,
+        usable=info.usable,
+        downloads=info.downloads,
+        likes=info.likes,
+        task=info.task,
+        library=info.library,
+        sdk=info.sdk,
+        stage=info.runtime.stage if info.runtime else None,
+        parameters=info.parameters,
+        size=info.size,
+        updated=info.updated,
+        created=info.created,
+        private=info.private,
+        gated=info.gated,
+        disabled=info.disabled,
+        tag_lines="\n".join(info.tags),
+    )
