@@ -1,0 +1,56 @@
+"""Where the program keeps its files, in one place for all of them."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "hubtui"
+_PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The program's own folders; they may not exist yet."""
+
+    config: Path
+    """What the user writes."""
+    state: Path
+    """What the program remembers."""
+    cache: Path
+    """What can be asked for again."""
+
+    @property
+    def state_file(self) -> Path:
+        """Views, searches and what was last on the screen."""
+        return self.state / "state.toml"
+
+    @property
+    def kept_file(self) -> Path:
+        """Answers of the Hub."""
+        return self.cache / "answers.sqlite3"
+
+
+def find_folders() -> Folders:
+    """Return the folders that this system has for such files."""
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs(NAME, appauthor=False)
+    return Folders(Path(dirs.user_config_dir), Path(dirs.user_state_dir), Path(dirs.user_cache_dir))
+
+
+def folders_in(root: Path) -> Folders:
+    """Return folders below one that goes away, as for the demo."""
+    return Folders(root / "config", root / "state", root / "cache")
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder of the program's own that only its user may enter (design.md §6.3).
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+    if stat.S_IMODE(folder.stat().st_mode) != _PRIVATE:
+        folder.chmod(_PRIVATE)
