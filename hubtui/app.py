@@ -7,12 +7,14 @@ import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding
 
 from hubtui.hub.criteria import Kind
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.palette import HubCommands
+from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -68,6 +70,20 @@ class HubApp(App[None]):
         if self._browse is not None:
             self._browse.begin()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Run a key's command at once where the focused widget wants its keys in turn."""
+        if not (isinstance(event, events.Key) and not event.is_forwarded and await self._acts(event)):
+            await super().on_event(event)
+
+    async def _acts(self, event: events.Key) -> bool:
+        """Run what a key is bound to, unless it is text; return whether there was something to run."""
+        focused = self.focused
+        if not isinstance(focused, KeysInTurn) or focused.check_consume_key(event.key, event.character):
+            return False
+        await focused.caught_up()
+        self.app_focus = True
+        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+
     async def connect(self) -> Connection:
         """Return the connection, made in a thread when first asked for; a failed attempt is made again.
 
@@ -101,12 +117,13 @@ class HubApp(App[None]):
 
     def on_browse_screen_copy_wanted(self, event: BrowseScreen.CopyWanted) -> None:
         """Handle a wish to copy: in a worker, for a clipboard may be slow."""
-        self.run_worker(self._copy(event.text), group="copy")
+        self._copy(event.text)
 
     def on_browse_screen_page_wanted(self, event: BrowseScreen.PageWanted) -> None:
         """Handle a wish to see a web page."""
-        self.run_worker(self._show_page(event.web_path), group="copy")
+        self._show_page(event.web_path)
 
+    @work(group="copy")
     async def _copy(self, text: str) -> None:
         from hubtui.local.clipboard import Clipboard, CopyFailed
 
@@ -122,6 +139,7 @@ class HubApp(App[None]):
         """Hand a text to the terminal, in the loop that owns the terminal."""
         self.call_from_thread(self.copy_to_clipboard, text)
 
+    @work(group="copy")
     async def _show_page(self, web_path: str) -> None:
         """Open a page beside the terminal; where that cannot be, copy its address and show it."""
         from hubtui.local.browser import open_page
@@ -130,4 +148,4 @@ class HubApp(App[None]):
         if await asyncio.to_thread(open_page, url, os.environ):
             self.notify(f"Opened {url}", markup=False)
         else:
-            await self._copy(url)
+            self._copy(url)

@@ -54,6 +54,10 @@ def _needs_sort(facts: Facts) -> str | None:
     return None if facts.sortable else "This pane is a fixed list"
 
 
+def _needs_edit(facts: Facts) -> str | None:
+    return None if facts.editing else "The search is not being edited"
+
+
 def _needs_search(facts: Facts) -> str | None:
     return None if facts.searched else "There is no search to clear"
 
@@ -73,8 +77,6 @@ class Command:
     where: frozenset[Place]
     why_not: WhyNot = _always
     """Why the command cannot run now, as a sentence without a full stop; None where it can."""
-    first: bool = False
-    """The key is looked at before the focused widget sees it, so that what is typed right behind it is not lost."""
     foot: int = 0
     """The place in the footer, counted from 1; 0 keeps it out."""
 
@@ -124,6 +126,14 @@ OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Show the preview o
                frozenset({Place.REPO}), _needs_repo)  # fmt: skip
 """What chooses the highlighted repo."""
 
+EDIT_COMMANDS = (
+    Command("search.done", "search and return", ("enter", "down", "tab"),
+            "While editing: search at once and return to the list", frozenset({Place.SEARCH}), _needs_edit),
+    Command("search.restore", "restore the search", ("escape",),
+            "While editing: restore the search as it was and return", frozenset({Place.SEARCH}), _needs_edit),
+)  # fmt: skip
+"""What ends the editing of the search; every other key is text, or moves in it."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("pane.models", "Models", ("1",), "Show the models", frozenset({Place.PANES})),
     Command("pane.datasets", "Datasets", ("2",), "Show the datasets", frozenset({Place.PANES})),
@@ -131,7 +141,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.metrics", "Metrics", ("4",), "Show the metrics, where the Hub has them", frozenset({Place.PANES})),
     *CURSOR_COMMANDS,
     Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
-            frozenset({Place.SEARCH}), _needs_sort, first=True, foot=2),
+            frozenset({Place.SEARCH}), _needs_sort, foot=2),
+    *EDIT_COMMANDS,
     Command("filters.clear", "clear", ("x",), "Clear the search", frozenset({Place.SEARCH}), _needs_search),
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
             frozenset({Place.SEARCH}), _needs_sort, foot=3),

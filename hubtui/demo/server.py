@@ -93,6 +93,12 @@ class HubServer(Server):
     async def close(self) -> None:
         """Stop what open() started: let go of all connections at once and wait for the requests in work."""
         for listening in self.servers:
+            # What has just been accepted gets its turn first: a closed server cannot take it in any more.
+            with contextlib.suppress(NotImplementedError):
+                for each in listening.sockets:
+                    asyncio.get_running_loop().remove_reader(each.fileno())
+        await asyncio.sleep(0)
+        for listening in self.servers:
             listening.close()
         for connection in list(self.server_state.connections):
             if connection.transport is not None:

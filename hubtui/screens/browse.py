@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
-from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, OPEN, Facts, footer_commands
+from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS, OPEN, Facts, footer_commands
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError, NotFound
 from hubtui.screens.preview_asker import PreviewAsker
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import bindings
 from hubtui.widgets.pane_deck import PaneDeck
+from hubtui.widgets.repo_pane import RepoPane
 from hubtui.widgets.repo_preview import RepoPreview
 from hubtui.widgets.status_bar import StatusBar
 from hubtui.widgets.title_bar import TitleBar
@@ -29,13 +32,11 @@ if TYPE_CHECKING:
     from hubtui.hub.criteria import Sort
     from hubtui.hub.models import RateLimit, Repo
     from hubtui.timings import Timings
-    from hubtui.widgets.repo_pane import RepoPane
 
 TABS = tuple(
     (str(number), kind.title, f"screen.command('pane.{kind.plural}')") for number, kind in enumerate(Kind, 1)
 )
 METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
-EDITING_HINTS = (("enter", "search and return"), ("escape", "restore the search"))
 WIDE = 120
 """Columns from which the preview stands beside the list."""
 
@@ -44,7 +45,7 @@ class BrowseScreen(Screen[None]):
     """What hubtui opens with."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        command for command in COMMANDS if command not in (*CURSOR_COMMANDS, OPEN)
+        command for command in COMMANDS if command not in (*CURSOR_COMMANDS, *EDIT_COMMANDS, OPEN)
     )
 
     class CopyWanted(Message):
@@ -97,8 +98,9 @@ class BrowseScreen(Screen[None]):
 
     def begin(self) -> None:
         """Ask the first questions, now that the first frame is on the screen."""
+        self.deck.front.take_keys()
         self.deck.front.enter()
-        self.run_worker(self._show_who(), group="who", exclusive=True)
+        self._ask_who()
 
     @property
     def highlighted(self) -> tuple[Kind, Repo] | None:
@@ -119,17 +121,13 @@ class BrowseScreen(Screen[None]):
             editing=pane is not None and pane.bar.editing,
         )
 
-    def action_command(self, command_id: str) -> None:
+    async def action_command(self, command_id: str) -> None:
         """Run a command, or say why it cannot run now."""
         command = BY_ID[command_id]
         if (reason := command.why_not(self.facts)) is not None:
             self.say(reason)
-        else:
-            getattr(self, f"do_{command.action}")()
-
-    def check_action(self, _action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave letters to the search while it is edited; everything else may be tried, and says why it cannot."""
-        return not (parameters == ("search.edit",) and self.is_mounted and self.facts.editing)
+        elif (running := getattr(self, f"do_{command.action}")()) is not None:
+            await running
 
     def say(self, text: str) -> None:
         """Tell the user something once."""
@@ -137,23 +135,24 @@ class BrowseScreen(Screen[None]):
 
     # Panes
 
-    def do_pane_models(self) -> None:
+    async def do_pane_models(self) -> None:
         """Show the models."""
-        self.deck.show_kind(Kind.MODEL)
+        await self.deck.show_kind(Kind.MODEL)
 
-    def do_pane_datasets(self) -> None:
+    async def do_pane_datasets(self) -> None:
         """Show the datasets."""
-        self.deck.show_kind(Kind.DATASET)
+        await self.deck.show_kind(Kind.DATASET)
 
-    def do_pane_spaces(self) -> None:
+    async def do_pane_spaces(self) -> None:
         """Show the Spaces."""
-        self.deck.show_kind(Kind.SPACE)
+        await self.deck.show_kind(Kind.SPACE)
 
     def do_pane_metrics(self) -> None:
         """Show the metrics, or say that this Hub has none."""
-        self.run_worker(self._show_metrics(), group="metrics", exclusive=True)
+        self._ask_metrics()
 
-    async def _show_metrics(self) -> None:
+    @work(group="metrics", exclusive=True)
+    async def _ask_metrics(self) -> None:
         try:
             metrics = await (await self._connect()).reads.metrics()
         except NotFound:
@@ -162,7 +161,7 @@ class BrowseScreen(Screen[None]):
             self.say(error.summary)
             return
         if metrics:
-            self.deck.show_metrics(metrics)
+            await self.deck.show_metrics(metrics)
         else:
             self.say("This Hub no longer offers metrics; 1, 2 and 3 show what it has")
 
@@ -173,6 +172,18 @@ class BrowseScreen(Screen[None]):
         if (pane := self.deck.repos) is not None:
             pane.bar.edit()
             self._refresh_lines()
+
+    def do_search_done(self) -> None:
+        """Search at once and return to the list."""
+        if (pane := self.deck.repos) is not None:
+            pane.end_edit()
+            pane.take_keys()
+
+    def do_search_restore(self) -> None:
+        """Restore the search as it was and return to the list."""
+        if (pane := self.deck.repos) is not None:
+            pane.end_edit(restore=True)
+            pane.take_keys()
 
     def do_filters_clear(self) -> None:
         """Clear the search."""
@@ -267,12 +278,14 @@ class BrowseScreen(Screen[None]):
 
     def on_pane_deck_turned(self) -> None:
         """Handle another pane in front."""
+        self._status.stop_counting()
         self._refresh_lines()
         self._asker.follow()
 
     def on_repo_pane_changed(self, event: RepoPane.Changed) -> None:
         """Handle a pane whose state changed."""
         if event.pane is self.deck.front:
+            self._status.stop_counting()
             self._refresh_lines()
 
     def on_repo_pane_said(self, event: RepoPane.Said) -> None:
@@ -287,9 +300,9 @@ class BrowseScreen(Screen[None]):
         """Handle a move of the cursor; this runs for every key, so it does next to nothing."""
         self._asker.follow()
 
-    def on_line_list_selected(self) -> None:
+    async def on_line_list_selected(self) -> None:
         """Handle a repo that was chosen."""
-        self.action_command(OPEN.id)
+        await self.action_command(OPEN.id)
 
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
@@ -297,24 +310,28 @@ class BrowseScreen(Screen[None]):
         self._asker.take_quota(limit)
 
     def take_wait(self, seconds: float) -> None:
-        """Take that a read is tried again in so many seconds."""
-        self._status.count_down(seconds)
+        """Take that a read is tried again in so many seconds; this runs in the worker that waits."""
+        worker = get_current_worker()
+        if worker.group == self._asker.GROUP:
+            self.preview.show_problem(
+                f"No details yet; they are asked for again in {max(1, round(seconds))} s"
+            )
+        elif isinstance(worker.node, RepoPane):
+            worker.node.take_wait()
+            if worker.node is self.deck.front:
+                self._status.count_down(seconds)
 
     def _refresh_lines(self) -> None:
         """Draw the title, the status and the footer for the pane in front."""
-        deck, status, facts = self.deck, self._status, self.facts
+        deck, facts = self.deck, self.facts
         tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
         self._title.show_tabs(tabs, deck.front.title)
-        status.show_progress(deck.front.progress)
-        status.show_notice(
-            deck.front.notice, failed=deck.repos is not None and deck.repos.feed.error is not None
-        )
-        if facts.editing:
-            self._footer.show_hints(EDITING_HINTS)
-        else:
-            self._footer.show_commands(footer_commands(), facts)
+        self._status.show_progress(deck.front.progress)
+        self._status.show_notice(*deck.front.notice, failed=deck.front.failed)
+        self._footer.show_commands(EDIT_COMMANDS if facts.editing else footer_commands(), facts)
 
-    async def _show_who(self) -> None:
+    @work(group="who", exclusive=True)
+    async def _ask_who(self) -> None:
         """Ask whoami once a run and only with a token, for it is strictly limited (wire.md §1.9)."""
         try:
             connection = await self._connect()

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS
+from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS
 from hubtui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from hubtui.commands import Command
 
-HIDDEN = (*CURSOR_COMMANDS, BY_ID["palette"])
+HIDDEN = (*CURSOR_COMMANDS, *EDIT_COMMANDS, BY_ID["palette"])
 """What nobody looks for in a palette."""
 
 
@@ -36,7 +36,7 @@ class HubCommands(Provider):
             if score > 0:
                 yield Hit(score, _line(matcher.highlight(command.help), command), run, text=command.help)
 
-    def _commands(self) -> Iterator[tuple[Command, Callable[[], None]]]:
+    def _commands(self) -> Iterator[tuple[Command, Callable[[], Awaitable[None]]]]:
         screen = self.screen
         if isinstance(screen, BrowseScreen):
             facts = screen.facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.core.rest import Rest
@@ -26,6 +27,9 @@ REMEMBERED = 200
 
 class PreviewAsker:
     """Repaints the preview after a short rest, asks the Hub after a longer one (design.md §5, Preview)."""
+
+    GROUP = "preview"
+    """The group of its worker."""
 
     def __init__(self, screen: BrowseScreen, connect: Connect, timings: Timings) -> None:
         self._screen = screen
@@ -73,8 +77,10 @@ class PreviewAsker:
                 self._rest.moved(self._timings.preview_ask - self._timings.preview_paint, self._ask)
 
     def _ask(self) -> None:
-        if (found := self._screen.highlighted) is not None:
-            self._worker = self._screen.run_worker(self._load(*found), group="preview", exclusive=True)
+        if self._screen.preview_shown and (found := self._screen.highlighted) is not None:
+            self._worker = self._screen.run_worker(
+                partial(self._load, *found), group=self.GROUP, exclusive=True
+            )
 
     async def _load(self, kind: Kind, repo: Repo) -> None:
         try:

@@ -30,10 +30,3 @@ class Footer(OneLine):
             spans.append((f" {key} ", "bold $text-primary" if able else "dim", action))
             spans.append((f"{command.label} ", "" if able else "dim", action))
         self.show(spans)
-
-    def show_hints(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show fixed pairs of a key and what it does, as while the search is being edited."""
-        spans: list[Span] = []
-        for key, label in hints:
-            spans += [(f" {key} ", "bold $text-primary", ""), (f"{label} ", "", "")]
-        self.show(spans)

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from hubtui.commands import CURSOR_COMMANDS
+from hubtui.widgets.keys import KeysInTurn
 from hubtui.widgets.line_view import LineView, Look
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["LineList", "Look"]
 
 
-class LineList(LineView, can_focus=True):
+class LineList(KeysInTurn, LineView, can_focus=True):
     """A list of any length; a move of its cursor repaints two lines, or the list where it scrolls.
 
     A subclass says what became of its rows by ``rows_appended``, ``rows_replaced`` and ``row_removed``.

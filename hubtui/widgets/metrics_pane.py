@@ -82,9 +82,12 @@ class MetricsPane(Vertical):
         """The name of its tab."""
         return "Metrics"
 
+    def take_keys(self) -> None:
+        """Give the keys to the list, at once."""
+        self.screen.set_focus(self.list)
+
     def enter(self) -> None:
-        """Take the keys."""
-        self.list.focus()
+        """Ask nothing: the list is whole."""
 
     @property
     def progress(self) -> str:
@@ -92,6 +95,11 @@ class MetricsPane(Vertical):
         return f"{plural(len(self._metrics), 'metric')} · end"
 
     @property
-    def notice(self) -> str:
-        """What is worth knowing; nothing can go wrong with a fixed list."""
-        return ""
+    def notice(self) -> tuple[str, str]:
+        """What is worth knowing, and what to do about it: nothing can go wrong with a fixed list."""
+        return "", ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether something went wrong."""
+        return False

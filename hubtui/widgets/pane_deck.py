@@ -52,37 +52,34 @@ class PaneDeck(Container):
         """The pane in front, if it lists repos."""
         return self.front if isinstance(self.front, RepoPane) else None
 
-    def show_kind(self, kind: Kind) -> None:
-        """Bring the pane of a kind to the front."""
-        if kind in self._repo_panes:
-            self._bring_forward(self._repo_panes[kind])
-        else:
-            self._mount_and_show(self._make(kind))
+    async def show_kind(self, kind: Kind) -> None:
+        """Bring the pane of a kind to the front; it has the keys when this returns."""
+        await self._bring_forward(self._repo_panes.get(kind) or self._make(kind))
 
-    def show_metrics(self, metrics: Sequence[Metric]) -> None:
+    async def show_metrics(self, metrics: Sequence[Metric]) -> None:
         """Bring the metrics to the front."""
-        if self.metrics is not None:
-            self._bring_forward(self.metrics)
-        else:
+        if self.metrics is None:
             self.metrics = MetricsPane(metrics)
-            self._mount_and_show(self.metrics)
+        await self._bring_forward(self.metrics)
 
     def _make(self, kind: Kind) -> RepoPane:
         self._repo_panes[kind] = RepoPane(kind, self._connect, self._timings)
         return self._repo_panes[kind]
 
-    def _mount_and_show(self, pane: Pane) -> None:
-        self.mount(pane)
-        self._bring_forward(pane)
-
-    def _bring_forward(self, pane: Pane) -> None:
+    async def _bring_forward(self, pane: Pane) -> None:
         """Show one pane and hide the others; it asks its first question once it is laid out."""
+        if self.repos is not None and self.repos is not pane:
+            self.repos.end_edit()
         self.front = pane
         for child in self.children:
             child.display = child is pane
+        if not pane.is_attached:
+            await self.mount(pane)
+        if self.front is pane:
+            pane.take_keys()
         self.call_after_refresh(self._enter)
 
     def _enter(self) -> None:
-        """Give the keys to the pane in front, whichever that is by now."""
+        """Let the pane in front begin, whichever that is by now."""
         self.front.enter()
         self.post_message(self.Turned())

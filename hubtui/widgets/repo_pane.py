@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -88,6 +89,8 @@ class RepoPane(Vertical):
         """How many rows must have arrived before they take that place, so that the cursor can stay where it is."""
         self._keep = False
         """Whether the cursor stays on its repo then: the question is the same."""
+        self._waits = False
+        """Whether the page that was asked for waits to be asked for again."""
 
     def compose(self) -> ComposeResult:
         """The question above, the list below."""
@@ -112,11 +115,11 @@ class RepoPane(Vertical):
         return f"{feed.count:,} loaded · more below"
 
     @property
-    def notice(self) -> str:
-        """What the status line says of this pane: what went wrong and the key that helps, or what was left out."""
+    def notice(self) -> tuple[str, str]:
+        """What the status line says of this pane: what went wrong or was left out, and what to do about it."""
         feed = self.feed
         if feed.error is not None:
-            return feed.error.summary
+            return feed.error.what, feed.error.todo
         parts = []
         if feed.stopped:
             parts.append(f"The list ends here: {feed.stopped}")
@@ -124,17 +127,24 @@ class RepoPane(Vertical):
             parts.append(f"{plural(feed.skipped, 'row')} could not be read")
         if feed.dropped:
             parts.append(f"this Hub does not know {', '.join(feed.dropped)}")
-        return " · ".join(parts)
+        return " · ".join(parts), ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the last page failed."""
+        return self.feed.error is not None
 
     @property
     def title(self) -> str:
         """The name of its tab."""
         return self.kind.title
 
+    def take_keys(self) -> None:
+        """Give the keys to the list, at once: the next key may have been typed already."""
+        self.screen.set_focus(self.table)
+
     def enter(self) -> None:
-        """Take the keys, and ask the first question when the pane is shown for the first time."""
-        if not self.table.has_focus:
-            self.table.focus()
+        """Ask the first question when the pane is shown for the first time."""
         if not self._asked:
             self._asked = True
             self._begin_anew(keep=False)
@@ -148,12 +158,26 @@ class RepoPane(Vertical):
         if self._asked:
             self._begin_anew(keep=False)
 
+    def end_edit(self, *, restore: bool = False) -> None:
+        """Search at once for what is typed, or as before the edit; without an edit nothing changes."""
+        if self.bar.editing:
+            self.ask(replace(self.criteria, search=self.bar.leave(restore=restore)))
+
     def reload(self) -> None:
-        """Ask the same question again from its beginning; after a failed page, only for that page."""
-        if self.feed.state is FeedState.FAILED and self.feed.pages:
+        """Ask the same question again from its beginning.
+
+        A page that failed, or that waits to be tried again, is asked for alone; what is under way from the
+        beginning already is left alone, however often it is wanted.
+        """
+        feed = self.feed
+        if feed.state is FeedState.FAILED or self._waits:
             self._fetch()
-        else:
+        elif self._asked and (feed.state is not FeedState.LOADING or self._arriving is None):
             self._begin_anew(keep=True)
+
+    def take_wait(self) -> None:
+        """Take that the page is asked for again after a pause."""
+        self._waits = True
 
     def _begin_anew(self, *, keep: bool) -> None:
         """Ask from the beginning; the rows on the screen stay until enough new ones have arrived."""
@@ -171,16 +195,20 @@ class RepoPane(Vertical):
 
     def _fetch(self) -> None:
         """Ask for the next page in a worker; a newer call cancels it, and its ticket makes it late."""
+        self._waits = False
         ticket = self.feed.begin()
-        self.run_worker(self._load(ticket), group="page", exclusive=True)
+        self._load(ticket)
         self._show_state()
 
+    @work(group="page", exclusive=True)
     async def _load(self, ticket: int) -> None:
         try:
             page = await self._ask_hub()
         except HubError as error:
+            self._waits = False
             self._take_failure(ticket, error)
         else:
+            self._waits = False
             self._take_page(ticket, page)
 
     async def _ask_hub(self) -> Page:
@@ -283,13 +311,15 @@ class RepoPane(Vertical):
         self.ask(replace(self.criteria, sort=sort, ascending=ascending))
 
     def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
-        """Handle a search that has rested or was sent off."""
+        """Handle a search that has rested."""
         event.stop()
-        self.ask(replace(self.criteria, search=event.text))
+        if self.bar.editing:
+            self.ask(replace(self.criteria, search=event.text))
 
-    def on_search_bar_left(self) -> None:
-        """Handle the end of an edit: the keys go to the list again."""
-        self.table.focus()
+    def on_descendant_focus(self) -> None:
+        """Handle a click on the list while the search is edited: what is typed so far is searched for."""
+        if self.table.has_focus:
+            self.end_edit()
 
     @property
     def highlighted(self) -> Repo | None:

@@ -73,10 +73,14 @@ class RepoPreview(LineView):
     def show(self, kind: Kind, repo: Repo, info: RepoInfo | None) -> None:
         """Show a row, and what the Hub answered about it once it has."""
         now = self._clock()
+        title = repo.id if info is None else info.id
         lines = _lines_of_row(kind, repo, now) if info is None else _lines_of_info(info, now)
-        if repo.id != self._title:
+        if title != repo.id:
+            # The id that came back is the one to show (design.md §5, Redirects).
+            lines = [f"listed as {repo.id}", "", *lines]
+        if title != self._title:
             self.scroll_top(0)
-        self._draw(repo.id, lines, "")
+        self._draw(title, lines, "")
 
     def show_problem(self, problem: str) -> None:
         """Say below the row's facts why there are no more."""

@@ -10,10 +10,11 @@ from textual.message import Message
 from hubtui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
     from textual.widgets import Input
+
+    from hubtui.widgets.search_field import SearchField
 
 
 class SearchBar(Horizontal):
@@ -30,7 +31,7 @@ class SearchBar(Horizontal):
     """
 
     class Changed(Message):
-        """The text has rested for a moment, or enter was pressed."""
+        """The text has rested for a moment; it is what to search for."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -48,7 +49,7 @@ class SearchBar(Horizontal):
         self._timer: Timer | None = None
         self._question = OneLine()
         self._editing = False
-        self._field: Input | None = None
+        self._field: SearchField | None = None
 
     def compose(self) -> ComposeResult:
         """Make the line that shows the question."""
@@ -62,12 +63,12 @@ class SearchBar(Horizontal):
         """Make the input before it is needed, once nobody waits for anything."""
         self._make_field()
 
-    def _make_field(self) -> Input:
+    def _make_field(self) -> SearchField:
         """Return the input, made with the prompt before it if there is none yet."""
-        from textual.widgets import Input
+        from hubtui.widgets.search_field import SearchField
 
         if self._field is None:
-            self._field = Input(placeholder="part of an id", select_on_focus=False, compact=True)
+            self._field = SearchField()
             prompt = OneLine(id="prompt")
             prompt.show([(" / ", "$text-primary", "")])
             self.mount(prompt, self._field)
@@ -89,23 +90,34 @@ class SearchBar(Horizontal):
 
         It has the focus when this returns, so that letters typed right behind the key are not lost.
         """
-        from textual.widgets import Input
-
-        self._before = self._text
-        field = self._make_field()
-        with self.prevent(Input.Changed):
-            field.value = self._text
-        self._turn(editing=True)
-        field.cursor_position = len(self._text)
-        self.screen.set_focus(field)
-
-    def leave(self) -> None:
-        """Show the line again; who has the focus is for others to say."""
-        self._stop_timer()
         if self._editing:
+            return
+        self._before = self._text
+        self._fill(self._text)
+        self._turn(editing=True)
+        self.screen.set_focus(self._make_field())
+
+    def leave(self, *, restore: bool = False) -> str:
+        """Show the line again and return the search that holds now: the present one, or the one before the edit.
+
+        Who has the focus is for others to say.
+        """
+        if self._editing:
+            self._stop_timer()
+            self._text = self._before if restore else self._make_field().text
             self._turn(editing=False)
             self._draw()
             self.post_message(self.Left())
+        return self._text
+
+    def _fill(self, text: str) -> None:
+        """Put a text into the input, which is no typing."""
+        from textual.widgets import Input
+
+        field = self._make_field()
+        with self.prevent(Input.Changed):
+            field.value = text
+        field.cursor_position = len(text)
 
     def _turn(self, *, editing: bool) -> None:
         """Show the input or the line. Inline styles, for those hold at once, and only what is shown takes the focus."""
@@ -113,14 +125,6 @@ class SearchBar(Horizontal):
         self._make_field()
         for child in self.children:
             child.display = editing is not (child is self._question)
-
-    def restore(self) -> None:
-        """Give up the edit: the search is again what it was before."""
-        self._stop_timer()
-        if self._text != self._before:
-            self._text = self._before
-            self.post_message(self.Changed(self._text))
-        self.leave()
 
     def _draw(self) -> None:
         edit = "screen.command('search.edit')"
@@ -134,31 +138,11 @@ class SearchBar(Horizontal):
         """Handle a letter: the search is asked once the typing rests."""
         event.stop()
         self._stop_timer()
-        self._text = event.value.strip()
-        self._timer = self.set_timer(self._rest, self._rested)
+        if self._editing:
+            self._timer = self.set_timer(self._rest, self._rested)
 
     def _rested(self) -> None:
-        self.post_message(self.Changed(self._text))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Handle enter: search at once and go back to the list."""
-        event.stop()
-        self._stop_timer()
-        self._text = event.value.strip()
-        self.post_message(self.Changed(self._text))
-        self.leave()
-
-    def on_key(self, event: events.Key) -> None:
-        """Handle the keys that leave the input: escape restores, the rest is the input's."""
-        if event.key == "escape" and self.editing:
-            event.stop()
-            event.prevent_default()
-            self.restore()
-        elif event.key in ("down", "tab") and self.editing:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Changed(self._text))
-            self.leave()
+        self.post_message(self.Changed(self._make_field().text))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
+from hubtui.widgets.cells import head
 from hubtui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
     from hubtui.hub.models import RateLimit
     from hubtui.widgets.one_line import Span
 
+LEAST_WORDS = 20
+"""Cells that what happened keeps, however long what to do is."""
 LOW_QUOTA = 0.1
 """Below this part of a quota it counts as running low."""
 
@@ -30,34 +35,40 @@ class StatusBar(OneLine):
 
     def __init__(self) -> None:
         super().__init__()
-        self._notice: Span = ("", "", "")
+        self._notice = ("", "")
+        self._failed = False
         self._progress = ""
         self._quota: Span = ("", "", "")
         self._counting: Timer | None = None
         self._seconds = 0
 
     def count_down(self, seconds: float) -> None:
-        """Say that a read is tried again, and in how many seconds, until another notice takes the place."""
-        self._stop_counting()
+        """Say that a read is tried again, and in how many seconds; then the notice comes back."""
+        self.stop_counting()
         self._seconds = max(1, round(seconds))
         self._counting = self.set_interval(1, self._count)
-        self._count()
-
-    def _count(self) -> None:
-        self._notice = (f" Trying again in {self._seconds} s · r tries now ", "$text-warning", "")
-        self._seconds = max(self._seconds - 1, 0)
         self._compose_line()
 
-    def _stop_counting(self) -> None:
+    def stop_counting(self) -> None:
+        """Say no more that a read is tried again."""
         if self._counting is not None:
             self._counting.stop()
             self._counting = None
+            self._compose_line()
 
-    def show_notice(self, text: str, *, failed: bool = False) -> None:
-        """Show one line on the left, in the colour of errors if something failed; empty clears it."""
-        self._stop_counting()
-        mark = "✗ " if failed else ""
-        self._notice = (f" {mark}{text} ", "$text-error" if failed else "", "") if text else ("", "", "")
+    def _count(self) -> None:
+        self._seconds -= 1
+        if self._seconds > 0:
+            self._compose_line()
+        else:
+            self.stop_counting()
+
+    def show_notice(self, what: str, todo: str = "", *, failed: bool = False) -> None:
+        """Show one line on the left, in the colour of errors if something failed; empty clears it.
+
+        Where it does not fit, what happened is cut and what to do stays.
+        """
+        self._notice, self._failed = (what, todo), failed
         self._compose_line()
 
     def show_progress(self, text: str) -> None:
@@ -73,5 +84,19 @@ class StatusBar(OneLine):
         self._quota = (f"   {text}", "$text-warning" if runs_low(limit) else "", "")
         self._compose_line()
 
+    def on_resize(self) -> None:
+        """Handle another width: more or less of the notice fits."""
+        self._compose_line()
+
     def _compose_line(self) -> None:
-        self.show([self._notice], [(self._progress, "", ""), self._quota, (" ", "", "")])
+        self.show([self._left_span()], [(self._progress, "", ""), self._quota, (" ", "", "")])
+
+    def _left_span(self) -> Span:
+        if self._counting is not None:
+            return f" Trying again in {self._seconds} s · r tries now ", "$text-warning", ""
+        what, todo = self._notice
+        if not what:
+            return "", "", ""
+        before, after = " ✗ " if self._failed else " ", f"; {todo} " if todo else " "
+        room = max(self.size.width - cell_len(before + after), LEAST_WORDS)
+        return before + head(what, room) + after, "$text-error" if self._failed else "", ""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import re
+from base64 import b64decode
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len
+from textual import events
+from textual.keys import _character_to_key
+from textual.worker import WorkerCancelled
 
 from hubtui.app import HubApp
 from hubtui.cli.start import Target, opener
 from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Kind
 from hubtui.screens.browse import BrowseScreen
+from hubtui.text import is_plain
 from hubtui.timings import Timings
 
 if TYPE_CHECKING:
@@ -24,6 +32,9 @@ if TYPE_CHECKING:
 
 NOW = 1_795_000_000.0
 """When journeys take place: 2026-11-18, after all that the catalogue holds."""
+_OSC52 = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
+ANSWERS = 4
+"""How often every queue is emptied after a key: the app's, the widget's, the screen's, and what follows from it."""
 ROUNDS = 2_000
 """How often a journey looks before it gives up waiting for something to be seen."""
 INSTANT = 0.001
@@ -42,7 +53,7 @@ class Journey:
     waits: list[float]
     """The pauses between tries of reads, in seconds; none of them was really waited."""
     copied: list[str] = field(default_factory=list)
-    """What was handed to the clipboard."""
+    """What was handed to the terminal's clipboard (OSC 52)."""
 
     @property
     def screen(self) -> str:
@@ -80,13 +91,75 @@ class Journey:
         repo = self.pane.table.highlighted
         return repo.id if repo is not None else None
 
+    @property
+    def toasts(self) -> list[str]:
+        """What was said to the user and is still shown, the oldest first."""
+        return [note.message for note in self.app._notifications]
+
+    @property
+    def title(self) -> str:
+        """The top line."""
+        return self.lines[0]
+
+    @property
+    def status(self) -> str:
+        """The line above the footer."""
+        return self.lines[-2]
+
+    @property
+    def footer(self) -> str:
+        """The bottom line."""
+        return self.lines[-1]
+
+    @property
+    def question(self) -> str:
+        """The line of the search and the order, without the preview beside it."""
+        return self.lines[1].partition("│")[0]
+
+    @property
+    def unsafe(self) -> list[str]:
+        """What is drawn that no terminal may get: control characters, and links."""
+        found = []
+        for strip in self.app.screen._compositor.render_strips():
+            for text, style, control in strip:
+                if control or not is_plain(text) or (style is not None and style.link):
+                    found.append(repr(text))
+        return found
+
     def requests(self, path: str) -> list[Recorded]:
         """The requests made so far to exactly that path."""
         return [request for request in self.hub.requests if request.path == path]
 
     async def press(self, *keys: str) -> None:
-        """Press keys and let the program answer them."""
-        await self.pilot.press(*keys)
+        """Press keys, each right behind the other as a hurried hand does, and let the program answer them all."""
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            name = key if len(key) > 1 or key.isalnum() else _character_to_key(key)
+            event = events.Key(name, key if len(key) == 1 else {"space": " "}.get(key))
+            event.set_sender(self.app)
+            driver.send_message(event)
+        await self.answer()
+
+    async def click(self, text: str, times: int = 1) -> None:
+        """Click the first place on the screen where a text stands."""
+        row = next(number for number, line in enumerate(self.lines) if text in line)
+        await self.click_at(cell_len(self.lines[row].partition(text)[0]), row, times)
+
+    async def click_at(self, column: int, row: int, times: int = 1) -> None:
+        """Click a cell of the screen."""
+        await self.pilot.click(offset=(column, row), times=times)
+        await self.answer()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text as terminals do, in brackets."""
+        self.app.post_message(events.Paste(text))
+        await self.answer()
+
+    async def answer(self) -> None:
+        """Let what was done pass from the app to the widgets and back."""
+        for _ in range(ANSWERS):
+            await self.pilot.pause(0)
 
     async def until(self, condition: Callable[[], Any], what: str = "") -> None:
         """Wait until a condition holds.
@@ -111,7 +184,8 @@ class Journey:
     async def settle(self) -> None:
         """Wait until nothing is under way: no worker, no message, no timer that is due."""
         for _ in range(5):
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause(BETWEEN)
 
 
@@ -155,4 +229,16 @@ async def journey(
     target = Target(endpoint or hub.endpoint, Token(token) if token else None, offline=offline)
     app = HubApp(opener(lambda: target, spans, None), spans, host=host, first=first)
     async with app.run_test(size=size, notifications=True) as pilot:
-        yield Journey(app, pilot, hub, waits)
+        run = Journey(app, pilot, hub, waits)
+        _listen_to_clipboard(app, run.copied)
+        yield run
+
+
+def _listen_to_clipboard(app: HubApp, copied: list[str]) -> None:
+    """Write down what the terminal is told to put on its clipboard; nothing else that is written matters here."""
+
+    def write(data: str) -> None:
+        copied.extend(b64decode(found).decode() for found in _OSC52.findall(data))
+
+    assert app._driver is not None
+    app._driver.write = write  # type: ignore[method-assign]
