@@ -182,6 +182,7 @@ async def test_a_search_outlives_a_look_at_another_pane(hub: LoopbackHub) -> Non
         found = run.ids
         await run.press("2")
         await run.sees("DATASET")
+        await run.sees("100 loaded")
         assert run.question.startswith(" / search")
         await run.press("1")
         await run.sees("MODEL ")
