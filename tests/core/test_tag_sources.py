@@ -1,16 +1,21 @@
-"""Tests of hubtui.core.tags."""
+"""Tests of hubtui.core.tags and hubtui.core.tag_sources."""
 
 from __future__ import annotations
 
 from hubtui.core.tag_search import TagSearch
-from hubtui.core.tags import SeenTags, TagIndex, from_groups
+from hubtui.core.tag_sources import SeenTags, listed, unlisted
+from hubtui.core.tags import Section, TagIndex
 from hubtui.hub.criteria import Kind
 from hubtui.hub.models import Repo, Tag, TagGroups
 
 
 def shown(index: TagIndex) -> list[tuple[str, list[str]]]:
-    """Return the headings with the ids under them."""
-    return [(section.heading, [item.id for item in section.items]) for section in index.sections]
+    """Return the headings of tags with the ids under them, without what can be refined by."""
+    return [
+        (section.heading, [item.id for item in section.items])
+        for section in index.sections
+        if not section.heading.startswith("Refine")
+    ]
 
 
 def test_groups_stand_in_the_servers_order_with_readable_names() -> None:
@@ -20,7 +25,7 @@ def test_groups_stand_in_the_servers_order_with_readable_names() -> None:
         "arxiv": (Tag("arxiv:1706.03762"),),
         "size_categories": (Tag("size_categories:n<1K"),),
     }
-    assert shown(from_groups(Kind.MODEL, TagGroups(groups))) == [
+    assert shown(listed(Kind.MODEL, TagGroups(groups))) == [
         ("Libraries", ["pytorch"]),
         ("Licenses", ["license:mit", "license:apache-2.0"]),
         ("arXiv", ["arxiv:1706.03762"]),
@@ -30,9 +35,9 @@ def test_groups_stand_in_the_servers_order_with_readable_names() -> None:
 
 def test_a_group_that_nobody_knows_is_shown_by_its_own_words_and_an_empty_one_is_not() -> None:
     groups = {"quantum_level": (Tag("q:1"),), "doi": (), "": (Tag("x"),)}
-    index = from_groups(Kind.MODEL, TagGroups(groups))
+    index = listed(Kind.MODEL, TagGroups(groups))
     assert shown(index) == [("Quantum level", ["q:1"]), ("Tag", ["x"])]
-    assert [section.word for section in index.sections] == ["quantum level", "tag"]
+    assert [section.word for section in index.sections[-2:]] == ["quantum level", "tag"]
 
 
 def test_tasks_stand_together_by_field_in_the_order_in_which_fields_come() -> None:
@@ -43,7 +48,7 @@ def test_tasks_stand_together_by_field_in_the_order_in_which_fields_come() -> No
         Tag("robotics", sub_type="rl"),
         Tag("alchemy"),
     )
-    assert shown(from_groups(Kind.MODEL, TagGroups({"pipeline_tag": tags}))) == [
+    assert shown(listed(Kind.MODEL, TagGroups({"pipeline_tag": tags}))) == [
         ("Tasks · text", ["fill-mask", "translation"]),
         ("Tasks · vision", ["mask-generation"]),
         ("Tasks · reinforcement learning", ["robotics"]),
@@ -52,20 +57,49 @@ def test_tasks_stand_together_by_field_in_the_order_in_which_fields_come() -> No
 
 
 def test_every_tag_has_a_number_and_is_found_by_it() -> None:
-    groups = {"library": (Tag("a", "A one"), Tag("b")), "other": (Tag("c"),)}
-    index = from_groups(Kind.MODEL, TagGroups(groups))
-    assert [index.item(number).id for number in range(len(index))] == ["a", "b", "c"]
+    index = TagIndex(
+        Kind.MODEL,
+        [
+            Section("Libraries", "library", (Tag("a", "A one"), Tag("b"))),
+            Section("Empty", "nothing", ()),
+            Section("Other", "tag", (Tag("x:c"),)),
+        ],
+    )
+    choices = [index.choice(number) for number in range(len(index))]
+    assert [(choice.id, choice.name, choice.note, choice.word) for choice in choices] == [
+        ("a", "a", "A one", "library"),
+        ("b", "b", "", "library"),
+        ("x:c", "c", "", "tag"),
+    ]
     assert index.starts == [0, 2]
-    assert index.number_of("c") == 2
+    assert index.number_of("x:c") == 2
     assert index.number_of("d") is None
     assert list(TagSearch(index.entries).find("one")) == [0]
 
 
-def test_no_tags_at_all_make_an_empty_index() -> None:
-    index = from_groups(Kind.DATASET, TagGroups({}))
-    assert len(index) == 0
-    assert index.sections == ()
-    assert list(TagSearch(index.entries).find("a")) == []
+def test_a_hub_without_tags_still_has_what_lists_can_be_refined_by() -> None:
+    index = listed(Kind.DATASET, TagGroups({}))
+    assert [section.heading for section in index.sections] == ["Refine · access", "Refine · loaded rows"]
+
+
+def test_what_lists_can_be_refined_by_stands_behind_the_tasks() -> None:
+    tasks = (Tag("fill-mask", sub_type="nlp"), Tag("robotics", sub_type="rl"))
+    groups = {"benchmark": (Tag("b"),), "task_categories": tasks, "library": (Tag("x"),)}
+    headings = [section.heading for section in listed(Kind.DATASET, TagGroups(groups)).sections]
+    assert headings == [
+        "Benchmarks",
+        "Tasks · text",
+        "Tasks · reinforcement learning",
+        "Refine · access",
+        "Refine · loaded rows",
+        "Libraries",
+    ]
+
+
+def test_an_index_without_tags_says_why() -> None:
+    index = unlisted(Kind.MODEL, "Loading the tags…")
+    assert index.note == "Loading the tags…"
+    assert index.sections[0].heading == "Refine · parameters"
 
 
 def test_loaded_rows_count_their_tags() -> None:

@@ -1,0 +1,111 @@
+"""Where the tags of a sidebar are from: the Hub's own lists or, where it has none, what the loaded rows bear."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from hubtui.core import refine, tag_words
+from hubtui.core.tags import Section, TagIndex
+from hubtui.hub.criteria import Kind
+from hubtui.hub.models import Tag
+from hubtui.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hubtui.hub.models import Repo, TagGroups
+
+_BEFORE_REFINE = frozenset({"task", "SDK"})
+"""What sections are about that stand before what a list can be refined by."""
+
+
+def listed(kind: Kind, groups: TagGroups) -> TagIndex:
+    """Return an index of the Hub's tags by type, in the server's order; tasks stand together by field."""
+    return TagIndex(kind, _refined(kind, _sections(groups)))
+
+
+def unlisted(kind: Kind, note: str) -> TagIndex:
+    """Return an index without tags, with a note that says why: they are on their way, or could not be had."""
+    return TagIndex(kind, refine.sections(kind), note)
+
+
+def _refined(kind: Kind, sections: list[Section]) -> list[Section]:
+    """Return the sections with the kind's refinements behind its tasks, or first if it has none."""
+    leading = [number for number, section in enumerate(sections, 1) if section.word in _BEFORE_REFINE]
+    place = max(leading, default=0)
+    return [*sections[:place], *refine.sections(kind), *sections[place:]]
+
+
+def _sections(groups: TagGroups) -> list[Section]:
+    """Return a section for each group, and for each field within a group that has fields (wire.md §2.3)."""
+    return [
+        Section(tag_words.heading(name, field), tag_words.word(name), tags)
+        for name, all_tags in groups.groups.items()
+        for field, tags in _by_field(all_tags)
+    ]
+
+
+def _by_field(tags: Sequence[Tag]) -> Iterator[tuple[str | None, Sequence[Tag]]]:
+    fields = dict.fromkeys([tag.sub_type for tag in tags])
+    if len(fields) < 2:
+        yield next(iter(fields), None), tags
+        return
+    for field in fields:
+        yield field, [tag for tag in tags if tag.sub_type == field]
+
+
+class SeenTags:
+    """What the loaded rows bear: the counts beside the tags, and the tags themselves where no server lists them."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.counts: Counter[str] = Counter()
+        """How many of the rows bear each tag."""
+        self._tasks: set[str] = set()
+        self._libraries: set[str] = set()
+        self._sdks: set[str] = set()
+
+    def add(self, rows: Iterable[Repo]) -> None:
+        """Take in more rows."""
+        for row in rows:
+            self.rows += 1
+            self.counts.update(row.tags)
+            for known, value in (
+                (self._tasks, row.task),
+                (self._libraries, row.library),
+                (self._sdks, row.sdk),
+            ):
+                if value:
+                    known.add(value)
+
+    def index(self, kind: Kind) -> TagIndex:
+        """Return an index of what these rows bear, the most borne first, with a note that says so."""
+        groups: dict[str, list[Tag]] = {name: [] for name in _SEEN_GROUPS}
+        for tag, _ in sorted(self.counts.items(), key=lambda item: (-item[1], item[0])):
+            if tag:
+                groups[self._group_of(tag)].append(Tag(tag))
+        sections = [
+            Section(tag_words.heading(name), tag_words.word(name), tags)
+            for name, tags in groups.items()
+            if tags
+        ]
+        whose = kind.title if kind is Kind.SPACE else kind.plural
+        note = f"From {plural(self.rows, 'loaded row')}: this Hub lists no tags of {whose}"
+        return TagIndex(kind, _refined(kind, sections), note)
+
+    def _group_of(self, tag: str) -> str:
+        prefix, colon, _ = tag.partition(":")
+        if colon:
+            return prefix if prefix in _SEEN_GROUPS else "other"
+        for name, known in (("sdk", self._sdks), ("pipeline_tag", self._tasks), ("library", self._libraries)):
+            if tag in known:
+                return name
+        return "other"
+
+
+_SEEN_GROUPS = (
+    "sdk", "pipeline_tag", "task_categories", "library", "license", "language", "size_categories", "modality", "format",
+    "dataset", "base_model", "arxiv", "doi", "region", "other",
+)  # fmt: skip
+"""The groups that tags of rows are sorted into, in the order of the screen."""
