@@ -30,10 +30,7 @@ def wanted_id(question: Question) -> str:
 
 def may_be_fetched(question: Question) -> bool:
     """Tell whether a repo that the list lacks may be shown all the same: no filter is on that it might fail."""
-    criteria = question.criteria
-    return question.sieve.is_open and criteria.cleared.parameters() == [
-        pair for pair in criteria.parameters() if pair[0] != "search"
-    ]
+    return question.sieve.is_open and not question.criteria.is_filtered
 
 
 def with_first(page: Page, repo_id: str) -> Page | None:

@@ -132,6 +132,11 @@ class Criteria:
         """The question without its search and filters: the kind in the same order."""
         return Criteria(self.kind, sort=self.sort, ascending=self.ascending)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether more than a search narrows the list."""
+        return replace(self, search="") != self.cleared
+
     def toggled(self, tag: str) -> Criteria:
         """Return the question with one tag more, or without it where it was chosen."""
         if tag in self.tags:

@@ -9,9 +9,10 @@ import msgspec
 from hubtui.hub import pick
 from hubtui.hub.clean import is_clean, shown
 from hubtui.hub.contents import Commit, Commits, File, ParquetFile, Ref, Refs, Tree
+from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import UNREADABLE, decode_json, not_json, seconds
 from hubtui.hub.errors import BadAnswer
-from hubtui.hub.models import Account, Membership, Metric, Tag, TagGroups
+from hubtui.hub.models import Account, Membership, Metric, OwnRepo, OwnRepos, Tag, TagGroups
 from hubtui.text import is_plain, one_line
 
 if TYPE_CHECKING:
@@ -128,6 +129,33 @@ def decode_account(body: bytes) -> Account:
         ),
         writable=tuple(_writable(pick.table(token.get("fineGrained")))),
     )
+
+
+def decode_own(body: bytes) -> OwnRepos:
+    """Read one page of the settings' list of repos (wire.md §3), without what is no model, dataset or Space.
+
+    Raises:
+        BadAnswer: it is no JSON array.
+    """
+    return OwnRepos(tuple(_own(_array(body))))
+
+
+def _own(rows: list[Any]) -> Iterable[OwnRepo]:
+    for item in map(pick.table, rows):
+        raw = item.get("id")
+        name, kind = pick.line(raw), _KINDS.get(pick.line(item.get("type")) or "")
+        if name and kind:
+            yield OwnRepo(
+                kind=kind,
+                id=name,
+                usable=name == raw,
+                updated=seconds(item.get("updatedAt")),
+                private=item.get("visibility") in ("private", "protected"),
+                storage=pick.whole(item.get("storage")),
+            )
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def _tags(rows: list[Any]) -> Iterable[Tag]:

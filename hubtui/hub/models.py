@@ -78,6 +78,28 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Names of ``expand`` fields that this server does not know and that were left out."""
 
 
+class OwnRepo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One repo of the signed-in user or of an organisation, as the settings list them (wire.md §3)."""
+
+    kind: Kind
+    id: str
+    usable: bool = True
+    """As Repo's."""
+    updated: int | None = None
+    private: bool = False
+    """Private, or a Space of which only the app is public."""
+    storage: int | None = None
+    """Bytes used."""
+
+
+class OwnRepos(msgspec.Struct, frozen=True):
+    """One page of them."""
+
+    repos: tuple[OwnRepo, ...]
+    next: str | None = None
+    """As Page's."""
+
+
 class RateLimit(msgspec.Struct, frozen=True):
     """What the server last said of a quota (wire.md §1.9)."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from hubtui.hub.answer import Answer
     from hubtui.hub.criteria import Criteria, Kind
-    from hubtui.hub.models import Account, Metric, Page, RepoInfo, TagGroups
+    from hubtui.hub.models import Account, Metric, OwnRepos, Page, RepoInfo, TagGroups
     from hubtui.hub.sending import Sender
 
     Pairs = list[tuple[str, str]]
@@ -126,6 +126,24 @@ class Reads(ContentReads):
         except RepoNotFound as error:
             refused = error
         raise BadToken("The Hub does not know who asks", status=refused.status, request_id=refused.request_id)
+
+    async def own_repos(self, kind: Kind, organisation: str = "", *, query: str | None = None) -> OwnRepos:
+        """Ask for one page of one's own repos of a kind, private ones included, with the storage they use (wire.md §3).
+
+        Args:
+            kind: what they are; a server may send others all the same.
+            organisation: whose repos instead of the user's.
+            query: ``OwnRepos.next`` of the page before, used as it is.
+
+        Raises:
+            NotFound: this server has no such list, or nobody is signed in.
+            Forbidden: the token may not see it.
+        """
+        owner = f"organizations/{paths.quoted_name(organisation)}/" if organisation else ""
+        path = f"/api/{owner}settings/repositories"
+        answer = await self._wire.get(path, query or [("type", kind.value)])
+        found = await decoded(listings.decode_own, answer)
+        return msgspec.structs.replace(found, next=next_query(answer.headers, answer.path)[0])
 
     async def _expanded(
         self, known: tuple[Kind, bool], path: str, pairs: Pairs, wanted: tuple[str, ...], about: str = ""

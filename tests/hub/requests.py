@@ -25,6 +25,8 @@ JSON_READS: dict[str, Callable[[Reads], Awaitable[Any]]] = {
     "parquet of a split": lambda reads: reads.parquet("a/b", "en", "train"),
     "metrics": lambda reads: reads.metrics(),
     "whoami": lambda reads: reads.whoami(),
+    "own repos": lambda reads: reads.own_repos(Kind.MODEL),
+    "an organisation's repos": lambda reads: reads.own_repos(Kind.SPACE, "acme"),
     "refs": lambda reads: reads.refs(Kind.MODEL, "a/b"),
     "tree": lambda reads: reads.tree(Kind.SPACE, "a/b", "main", "src"),
     "commits": lambda reads: reads.commits(Kind.MODEL, "a/b"),

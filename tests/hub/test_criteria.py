@@ -61,3 +61,9 @@ def test_a_tag_toggled_twice_is_the_same_question(asked: Criteria, tag: str) -> 
 def test_a_cleared_question_keeps_kind_and_order() -> None:
     asked = Criteria(Kind.DATASET, search="x", tags=("a",), gated=True, sort=Sort.SIZE, ascending=True)
     assert asked.cleared == Criteria(Kind.DATASET, sort=Sort.SIZE, ascending=True)
+
+
+def test_a_search_is_no_filter() -> None:
+    assert not Criteria(search="x", sort=Sort.LIKES, ascending=True).is_filtered
+    assert Criteria(gated=False).is_filtered
+    assert Criteria(author="a").is_filtered

@@ -9,7 +9,7 @@ import pytest
 from hubtui.hub import errors
 from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.expansion import valid_names
-from hubtui.hub.models import Tag
+from hubtui.hub.models import OwnRepo, Tag
 from tests.hub.raw import answer, data, failing
 
 if TYPE_CHECKING:
@@ -410,3 +410,29 @@ async def test_a_server_that_does_not_know_cards_hides_nothing(talk: Callable[..
         page = await t.reads.repos(Criteria(), expand=["likes", "cardData"])
     assert page.dropped == ("cardData",)
     assert page.repos[0].carded is None
+
+
+async def test_own_repos_come_with_their_storage_and_without_what_is_no_repo(
+    talk: Callable[..., Any],
+) -> None:
+    rows = [
+        {"id": "me/a", "type": "model", "updatedAt": "2026-08-05T08:22:59.000Z", "visibility": "private", "storage": 7},
+        {"id": "me/b", "type": "space", "visibility": "protected", "storage": "odd"},
+        {"id": "me/c", "type": "bucket"}, {"id": "me/d", "type": {}}, {"type": "model"}, 7,
+        {"id": "me/e\x1b", "type": "dataset", "visibility": ["odd"]},
+    ]  # fmt: skip
+    link = '<https://huggingface.co/api/settings/repositories?cursor=x>; rel="next"'
+    async with talk(data(rows, Link=link), data([])) as t:
+        page = await t.reads.own_repos(Kind.MODEL)
+        await t.reads.own_repos(Kind.MODEL, query=page.next)
+        await t.reads.own_repos(Kind.DATASET, "a/b")
+        assert t.server.targets == [
+            "/api/settings/repositories?type=model",
+            "/api/settings/repositories?cursor=x",
+            "/api/organizations/a%2Fb/settings/repositories?type=dataset",
+        ]
+    assert page.repos == (
+        OwnRepo(kind=Kind.MODEL, id="me/a", updated=1_785_918_179, private=True, storage=7),
+        OwnRepo(kind=Kind.SPACE, id="me/b", private=True),
+        OwnRepo(kind=Kind.DATASET, id="me/e", usable=False),
+    )

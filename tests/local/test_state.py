@@ -9,7 +9,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubtui.local import files
@@ -200,6 +200,8 @@ def test_a_program_that_does_not_let_go_is_named(path: Path, monkeypatch: pytest
     assert list(State.load(path).views) == ["a"]
 
 
+# Each example writes to the disk, which takes as long as it takes.
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=10), st.text(max_size=10), st.lists(st.text(max_size=5), max_size=2))
 def test_any_text_is_kept(name: str, text: str, more: list[str]) -> None:
     from pathlib import Path
