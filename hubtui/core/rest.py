@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,13 +10,6 @@ if TYPE_CHECKING:
 
 LEAST = 0.001
 """The shortest time that a timer is set for, in seconds."""
-
-
-class Cancellable(Protocol):
-    """A timer that can be stopped."""
-
-    def stop(self) -> None:
-        """Stop the timer."""
 
 
 class Rest:
@@ -31,7 +24,7 @@ class Rest:
     """
 
     def __init__(
-        self, set_timer: Callable[[float, Callable[[], None]], Cancellable], clock: Callable[[], float]
+        self, set_timer: Callable[[float, Callable[[], None]], object], clock: Callable[[], float]
     ) -> None:
         self._set_timer = set_timer
         self._clock = clock

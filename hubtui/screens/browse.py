@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from hubtui.hub.criteria import Sort
     from hubtui.hub.models import RateLimit, Repo
     from hubtui.timings import Timings
+    from hubtui.widgets.pane_deck import Pane
 
 TABS = tuple(
     (str(number), kind.title, f"screen.command('pane.{kind.plural}')") for number, kind in enumerate(Kind, 1)
@@ -68,7 +68,7 @@ class BrowseScreen(Screen[None]):
         self._host = host
         # The parts are held, not looked up: an answer may come while the screen is being taken down.
         self._title = TitleBar()
-        self.deck = PaneDeck(first, connect, timings)
+        self.deck = PaneDeck(first, connect, timings, place=self._place, turned=self._turned)
         """The panes."""
         self.preview = RepoPreview(timings.clock)
         """What is known of the highlighted repo."""
@@ -83,9 +83,8 @@ class BrowseScreen(Screen[None]):
         # Known before anything is laid out, so that the first frame is the right one.
         self._lay_out(self.app.size.width)
         yield self._title
-        with Container(id="body"):
-            yield self.deck
-            yield self.preview
+        yield self.deck.front
+        yield self.preview
         yield self._status
         yield self._footer
 
@@ -276,8 +275,12 @@ class BrowseScreen(Screen[None]):
 
     # What widgets and the wire tell
 
-    def on_pane_deck_turned(self) -> None:
-        """Handle another pane in front."""
+    async def _place(self, pane: Pane) -> None:
+        """Mount a further pane; the grid shows the one that is not hidden."""
+        await self.mount(pane, before=self.preview)
+
+    def _turned(self) -> None:
+        """Follow to another pane in front."""
         self._status.stop_counting()
         self._refresh_lines()
         self._asker.follow()

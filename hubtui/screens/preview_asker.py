@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
 from functools import partial
@@ -35,7 +36,10 @@ class PreviewAsker:
         self._screen = screen
         self._connect = connect
         self._timings = timings
-        self._rest = Rest(screen.set_timer, time.monotonic)
+        # The loop's own timer: Textual's costs a task and a message for each, and a held key starts many.
+        self._rest = Rest(
+            lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then), time.monotonic
+        )
         self._answers: OrderedDict[RepoRef, RepoInfo] = OrderedDict()
         self._worker: Worker[None] | None = None
         self._low = False
@@ -64,6 +68,8 @@ class PreviewAsker:
 
     def _paint(self) -> None:
         """Show what is known, and ask for the rest after a longer rest."""
+        if not self._screen.is_running:
+            return
         if (found := self._screen.highlighted) is None:
             self._preview.clear()
             return
@@ -77,7 +83,11 @@ class PreviewAsker:
                 self._rest.moved(self._timings.preview_ask - self._timings.preview_paint, self._ask)
 
     def _ask(self) -> None:
-        if self._screen.preview_shown and (found := self._screen.highlighted) is not None:
+        if (
+            self._screen.is_running
+            and self._screen.preview_shown
+            and (found := self._screen.highlighted) is not None
+        ):
             self._worker = self._screen.run_worker(
                 partial(self._load, *found), group=self.GROUP, exclusive=True
             )

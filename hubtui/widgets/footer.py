@@ -20,6 +20,9 @@ class Footer(OneLine):
     Footer { background: $panel; color: $foreground; }
     """
 
+    def __init__(self) -> None:
+        super().__init__(classes="-bar")
+
     def show_commands(self, commands: Sequence[Command], facts: Facts) -> None:
         """Show the commands in the given order, greyed where ``why_not`` has a reason; a click runs one."""
         spans: list[Span] = []

@@ -44,8 +44,11 @@ class LineList(KeysInTurn, LineView, can_focus=True):
             """The list that said it."""
             return self.line_list
 
-    class Highlighted(_Said):
-        """Another row is under the cursor, even if at the same index; -1 when the list became empty."""
+    class Highlighted(_Said, bubble=False):
+        """Another row is under the cursor, even if at the same index; -1 when the list became empty.
+
+        Sent to the screen itself: a message for every key should not climb through all that encloses the list.
+        """
 
         def __init__(self, line_list: LineList, index: int) -> None:
             super().__init__(line_list)
@@ -110,7 +113,7 @@ class LineList(KeysInTurn, LineView, can_focus=True):
         """Put the cursor on a row that is another one, whatever its index was; the user did not move it."""
         self.set_reactive(LineList.cursor, self.validate_cursor(cursor))
         self.show_cursor()
-        self.post_message(self.Highlighted(self, self.cursor))
+        self._tell_highlighted()
 
     def row_removed(self, index: int) -> None:
         """Take note that the row at ``index`` is gone; the cursor stays on its row, or at its place."""
@@ -121,10 +124,14 @@ class LineList(KeysInTurn, LineView, can_focus=True):
         if index < self.cursor or self.cursor >= self.row_count:
             self.set_reactive(LineList.cursor, self.cursor - 1)
         if on_it:
-            self.post_message(self.Highlighted(self, self.cursor))
+            self._tell_highlighted()
         self.call_after_refresh(self._check_end)
 
     # The cursor
+
+    def _tell_highlighted(self) -> None:
+        if self.is_attached:
+            self.screen.post_message(self.Highlighted(self, self.cursor))
 
     def validate_cursor(self, cursor: int) -> int:
         """Bring a cursor into range."""
@@ -135,7 +142,7 @@ class LineList(KeysInTurn, LineView, can_focus=True):
         self.refresh_rows(old)
         self.refresh_rows(new)
         self.show_cursor()
-        self.post_message(self.Highlighted(self, new))
+        self._tell_highlighted()
         self._check_end(screens=2)
 
     def show_cursor(self) -> None:

@@ -27,8 +27,8 @@ class OneLine(Widget):
     OneLine { height: 1; width: 1fr; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id, classes=classes)
         self._left: tuple[Span, ...] = ()
         self._right: tuple[Span, ...] = ()
         self._targets: list[tuple[int, int, str]] = []

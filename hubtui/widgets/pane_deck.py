@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Container
-from textual.message import Message
-
 from hubtui.widgets.metrics_pane import MetricsPane
 from hubtui.widgets.repo_pane import RepoPane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
+    from collections.abc import Awaitable, Callable, Sequence
 
     from hubtui.core.connection import Connect
     from hubtui.hub.criteria import Kind
@@ -23,29 +18,42 @@ if TYPE_CHECKING:
 Pane = RepoPane | MetricsPane
 
 
-class PaneDeck(Container):
-    """Makes panes, keeps them, and brings one to the front."""
+class PaneDeck:
+    """Makes panes, keeps them, and brings one to the front.
 
-    DEFAULT_CSS = """
-    PaneDeck { height: 1fr; width: 1fr; }
+    No widget: a key repaints whatever encloses the list, and each widget less is time saved.
+
+    Args:
+        first: the pane that is in front at the start; whoever has the deck mounts it.
+        connect: how the panes reach the Hub.
+        timings: every span of time.
+        place: mounts a further pane among the others.
+        turned: told when another pane is in front.
     """
 
-    class Turned(Message):
-        """Another pane is in front."""
-
-    def __init__(self, first: Kind, connect: Connect, timings: Timings) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        first: Kind,
+        connect: Connect,
+        timings: Timings,
+        *,
+        place: Callable[[Pane], Awaitable[None]],
+        turned: Callable[[], None],
+    ) -> None:
         self._connect = connect
         self._timings = timings
+        self._place = place
+        self._turned = turned
         self._repo_panes: dict[Kind, RepoPane] = {}
         self.metrics: MetricsPane | None = None
         """The metrics, once a Hub has answered with some."""
         self.front: Pane = self._make(first)
         """The pane in front."""
 
-    def compose(self) -> ComposeResult:
-        """The first pane; the others come when they are asked for."""
-        yield self.front
+    @property
+    def panes(self) -> tuple[Pane, ...]:
+        """All panes that were made."""
+        return (*self._repo_panes.values(), *(() if self.metrics is None else (self.metrics,)))
 
     @property
     def repos(self) -> RepoPane | None:
@@ -71,15 +79,15 @@ class PaneDeck(Container):
         if self.repos is not None and self.repos is not pane:
             self.repos.end_edit()
         self.front = pane
-        for child in self.children:
-            child.display = child is pane
+        for other in self.panes:
+            other.display = other is pane
         if not pane.is_attached:
-            await self.mount(pane)
+            await self._place(pane)
         if self.front is pane:
             pane.take_keys()
-        self.call_after_refresh(self._enter)
+        pane.call_after_refresh(self._enter)
 
     def _enter(self) -> None:
         """Let the pane in front begin, whichever that is by now."""
         self.front.enter()
-        self.post_message(self.Turned())
+        self._turned()

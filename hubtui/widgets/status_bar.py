@@ -34,7 +34,7 @@ class StatusBar(OneLine):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-bar")
         self._notice = ("", "")
         self._failed = False
         self._progress = ""

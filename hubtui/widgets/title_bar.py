@@ -20,7 +20,7 @@ class TitleBar(OneLine):
     """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-bar")
         self._tabs: tuple[tuple[str, str, str], ...] = ()
         self._active = ""
         self._who = ""

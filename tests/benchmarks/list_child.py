@@ -44,10 +44,6 @@ def repo(number: int) -> Repo:
 class Pane(Vertical):
     """Hears what the table says, as the pane of the real screen does."""
 
-    def on_line_list_highlighted(self, message: LineList.Highlighted) -> None:
-        """Let it rise no further."""
-        message.stop()
-
     def on_line_list_near_end(self, message: LineList.NearEnd) -> None:
         """Let it rise no further."""
         message.stop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, ComposeResult
+from textual.screen import Screen
 
 from hubtui.hub.models import Repo
 from hubtui.widgets.repo_table import RepoTable
@@ -42,6 +43,15 @@ class WatchedTable(RepoTable):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
+class StageScreen(Screen[None]):
+    """Hears what is told to the screen alone."""
+
+    def on_line_list_highlighted(self, message: LineList.Highlighted) -> None:
+        """Write it down."""
+        assert isinstance(self.app, Stage)
+        self.app.said.append(message)
+
+
 class Stage(App[None]):
     """One table that fills the terminal."""
 
@@ -68,9 +78,9 @@ class Stage(App[None]):
             self.table.replace(self.first)
         self.table.focus()
 
-    def on_line_list_highlighted(self, message: LineList.Highlighted) -> None:
-        """Write it down."""
-        self.said.append(message)
+    def get_default_screen(self) -> StageScreen:
+        """Return a screen that listens."""
+        return StageScreen()
 
     def on_line_list_selected(self, message: LineList.Selected) -> None:
         """Write it down."""
