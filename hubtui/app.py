@@ -11,7 +11,7 @@ from textual import events, work
 from textual.app import App
 from textual.binding import Binding
 
-from hubtui.hub.criteria import Kind
+from hubtui.core.opening import Opening
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.palette import HubCommands
 from hubtui.widgets.keys import KeysInTurn
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hubtui.core.connection import Connection, Open
+    from hubtui.core.keeping import Memory
     from hubtui.hub.models import RateLimit
     from hubtui.timings import Timings
 
@@ -41,7 +42,8 @@ class HubApp(App[None]):
         open_connection: makes the connection; called in a thread once the first frame is drawn.
         timings: every span of time, and the clock.
         host: what the Hub is called on the screen, clean, for example ``huggingface.co``.
-        first: the pane to open with.
+        memory: what stays on this machine.
+        first: what to open with; the front page of the models by default.
     """
 
     TITLE = "hubtui"
@@ -51,24 +53,41 @@ class HubApp(App[None]):
     BINDINGS: ClassVar = [Binding("ctrl+z", "suspend_process", "Suspend", id="suspend", show=False)]
 
     def __init__(
-        self, open_connection: Open, timings: Timings, *, host: str, first: Kind = Kind.MODEL
+        self,
+        open_connection: Open,
+        timings: Timings,
+        *,
+        host: str,
+        memory: Memory,
+        first: Opening | None = None,
     ) -> None:
         super().__init__()
         self._open = open_connection
         self._timings = timings
         self._host = host
-        self._first = first
+        self._memory = memory
+        self._first = first or Opening()
         self._connecting: asyncio.Task[Connection] | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the browse screen, without a blank one below it."""
-        return BrowseScreen(self.connect, self._timings, host=self._host, first=self._first)
+        kind = self._first.question.criteria.kind
+        return BrowseScreen(self.connect, self._timings, host=self._host, first=kind)
 
     def on_ready(self) -> None:
         """Handle the first frame: now the client may be imported."""
         self.set_timer(COLLECT_AFTER, _collect_garbage)
-        if self._browse is not None:
-            self._browse.begin()
+        if (browse := self._browse) is not None:
+            if (pane := browse.deck.repos) is not None:
+                pane.ask(self._first.question.criteria)
+            browse.begin()
+        if self._first.ignored:
+            self._warn(f"The address asks for what cannot be asked here: {', '.join(self._first.ignored)}")
+        if notice := self._memory.state.notice:
+            self._warn(notice)
+
+    def _warn(self, text: str) -> None:
+        self.notify(text, severity="warning", markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Run a key's command at once where the focused widget wants its keys in turn."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 USAGE = 2
 """The exit code for wrong usage or configuration, or where there is no terminal."""
 
-PANES = ("models", "datasets", "spaces")
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run hubtui with these arguments, without the program's name; return the exit code."""
@@ -36,11 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if (reason := why_no_screen()) is not None:
         return complain(reason)
     from hubtui.cli.start import start
-    from hubtui.hub.errors import SetupError
+    from hubtui.hub.errors import NotAPage, SetupError
 
     try:
         return start(options)
-    except SetupError as error:
+    except (SetupError, NotAPage) as error:
         return complain(error.summary)
 
 
@@ -78,7 +76,14 @@ def _parser() -> argparse.ArgumentParser:
         description="The Hugging Face Hub in a terminal.",
         epilog="Subcommand: hubtui demo-hub [--port N] [--size S] [--json] runs the embedded Hub alone.",
     )
-    parser.add_argument("pane", nargs="?", choices=PANES, default="models", help="the pane to open with")
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="models",
+        metavar="WHAT",
+        help="what to open: models, datasets, spaces, an id (org/name, datasets/org/name, spaces/org/name), an "
+        "address of the website, or the name of a saved view (default: models)",
+    )
     parser.add_argument("--demo", action="store_true", help="browse the embedded Hub, signed in as its user")
     parser.add_argument(
         "--endpoint", metavar="URL", help="the Hub to talk to (default: HF_ENDPOINT, else the public one)"

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hubtui.core.keeping import Memory
+from hubtui.core.opening import opening_for
+from hubtui.core.views import all_restored
 from hubtui.hub.address import Address
-from hubtui.hub.credentials import Token, find_endpoint, find_token, is_offline
-from hubtui.hub.criteria import Kind
+from hubtui.hub.credentials import DEFAULT_ENDPOINT, Token, find_endpoint, find_token, is_offline
 from hubtui.hub.errors import SetupError
 from hubtui.hub.network import check
+from hubtui.local.kept import Kept
+from hubtui.local.paths import find_folders, folders_in
+from hubtui.local.state import State
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from hubtui.cli.demo import RunningDemo
     from hubtui.core.connection import Connection, Listener, Open
     from hubtui.hub.answer import LogLine
+    from hubtui.local.paths import Folders
     from hubtui.timings import Timings
 
 
@@ -37,21 +44,33 @@ def start(options: argparse.Namespace) -> int:
     """Run the program with parsed options; return the exit code.
 
     Raises:
+        NotAPage: if what to open is nothing; nothing has been drawn then.
         SetupError: if endpoint, token, proxy, certificates or log file cannot be used; nothing has been drawn then.
     """
     # Nothing that a start makes is garbage before the first frame; the app turns the collector on again.
     gc.disable()
     if options.demo:
-        from hubtui.cli import demo
-
-        # The embedded Hub starts on another core while this process imports what it needs.
-        running = demo.start()
-        try:
-            return _run(options, lambda: _demo_target(running), host="demo")
-        finally:
-            running.stop()
+        return _start_demo(options)
     target = find_target(options)
-    return _run(options, lambda: target, host=target.endpoint.partition("://")[2])
+    return _run(options, lambda: target, target.endpoint, find_folders())
+
+
+def _start_demo(options: argparse.Namespace) -> int:
+    """Run the program on the embedded Hub; what it remembers goes away with it (design.md §4)."""
+    from tempfile import TemporaryDirectory
+
+    from hubtui.cli import demo
+
+    # The embedded Hub starts on another core while this process imports what it needs.
+    running = demo.start()
+    try:
+        with TemporaryDirectory(prefix="hubtui-", ignore_cleanup_errors=True) as home:
+            # Where the Hub listens is not known yet, and no address of it can have been pasted.
+            return _run(
+                options, lambda: _demo_target(running), DEFAULT_ENDPOINT, folders_in(Path(home)), "demo"
+            )
+    finally:
+        running.stop()
 
 
 def find_target(options: argparse.Namespace) -> Target:
@@ -71,20 +90,44 @@ def _demo_target(running: RunningDemo) -> Target:
     return Target(ready.endpoint, Token(ready.write_token, "the embedded Hub"))
 
 
-def _run(options: argparse.Namespace, target: Callable[[], Target], host: str) -> int:
+def _run(
+    options: argparse.Namespace,
+    target: Callable[[], Target],
+    endpoint: str,
+    folders: Folders,
+    host: str = "",
+) -> int:
+    """Open what the command line says, and run until the program is left.
+
+    Args:
+        options: of the command line.
+        target: finds the Hub; may block.
+        endpoint: whose addresses the command line may give.
+        folders: of what stays on this machine.
+        host: what the Hub is called on the screen; the endpoint without its scheme by default.
+    """
     from hubtui.timings import Timings
 
     timings = Timings()
     log = _open_log(options.log)
-    from hubtui.app import HubApp
+    with remembering(folders) as memory:
+        opens = opening_for(options.what, endpoint, all_restored(memory.state.views))
+        from hubtui.app import HubApp
 
-    app = HubApp(opener(target, timings, log), timings, host=host, first=_first_pane(options.pane))
-    app.run()
+        host = host or endpoint.partition("://")[2]
+        app = HubApp(opener(target, timings, log), timings, host=host, memory=memory, first=opens)
+        app.run()
     return app.return_code or 0
 
 
-def _first_pane(name: str) -> Kind:
-    return next(kind for kind in Kind if kind.plural == name)
+@contextmanager
+def remembering(folders: Folders) -> Iterator[Memory]:
+    """Give what stays on this machine, as long as the program runs."""
+    answers = Kept(folders.kept_file)
+    try:
+        yield Memory(State.load(folders.state_file), answers)
+    finally:
+        answers.close()
 
 
 def opener(target: Callable[[], Target], timings: Timings, log: Callable[[LogLine], None] | None) -> Open:

@@ -5,6 +5,7 @@ All calls may block on a disk: make them in a thread.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -68,3 +69,11 @@ class KeptState(Protocol):
 
     def remember(self, key: str, value: str) -> str | None:
         """Remember a short text under a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What stays on this machine, handed down from the command line."""
+
+    state: KeptState
+    answers: KeptAnswers

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import threading
-import tomllib
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from hubtui.local.files import alone, set_aside, write_whole
@@ -153,11 +152,10 @@ class State:
             OSError: it cannot be read or set aside.
         """
         try:
-            data = tomllib.loads(self._path.read_bytes().decode())
+            content = self._path.read_bytes()
         except FileNotFoundError:
             return {}, ""
-        except (ValueError, RecursionError):
-            data = {}
+        data = _parsed(content)
         newer = _is_newer(data)
         if not newer and _is_whole(data):
             return data, ""
@@ -166,6 +164,17 @@ class State:
         aside = set_aside(self._path, "newer" if newer else "damaged")
         what = "is of a newer hubtui" if newer else "could not be read"
         return otherwise, f"{self._path.name} {what}; it was set aside as {aside.name}"
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    """Return what a file's content says, or nothing, which is no whole file, where it cannot be read."""
+    # Imported here, for the first start has no file.
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode())
+    except (ValueError, RecursionError):
+        return {}
 
 
 def _written(data: dict[str, Any]) -> bytes:

@@ -6,6 +6,8 @@ import re
 from base64 import b64decode
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -14,9 +16,12 @@ from textual.keys import _character_to_key
 from textual.worker import WorkerCancelled
 
 from hubtui.app import HubApp
-from hubtui.cli.start import Target, opener
+from hubtui.cli.start import Target, opener, remembering
+from hubtui.core.opening import opening_for
+from hubtui.core.views import all_restored
 from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Kind
+from hubtui.local.paths import folders_in
 from hubtui.screens.browse import BrowseScreen
 from hubtui.text import is_plain
 from hubtui.timings import Timings
@@ -197,9 +202,10 @@ async def journey(
     token: str | None = None,
     endpoint: str | None = None,
     offline: bool = False,
-    first: Kind = Kind.MODEL,
+    first: Kind | str = Kind.MODEL,
     host: str = "hub.test",
     timings: Timings | None = None,
+    home: Path | None = None,
 ) -> AsyncIterator[Journey]:
     """Start the program on a Hub; nothing that it waits for takes time.
 
@@ -209,9 +215,10 @@ async def journey(
         token: a token of the Hub's; None to be anonymous.
         endpoint: another address than the Hub's own.
         offline: with the offline switch on.
-        first: the pane to open with.
+        first: the pane to open with, or the word of the command line that says what to open.
         host: what the Hub is called on the screen.
         timings: other spans than none at all.
+        home: the folder of what stays on this machine; one that goes away by default.
     """
     waits: list[float] = []
 
@@ -227,11 +234,17 @@ async def journey(
         jitter=lambda: 0.5,
     )
     target = Target(endpoint or hub.endpoint, Token(token) if token else None, offline=offline)
-    app = HubApp(opener(lambda: target, spans, None), spans, host=host, first=first)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        run = Journey(app, pilot, hub, waits)
-        _listen_to_clipboard(app, run.copied)
-        yield run
+    what = first.plural if isinstance(first, Kind) else first
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as passing,
+        remembering(folders_in(home or Path(passing))) as memory,
+    ):
+        opens = opening_for(what, target.endpoint, all_restored(memory.state.views))
+        app = HubApp(opener(lambda: target, spans, None), spans, host=host, memory=memory, first=opens)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            run = Journey(app, pilot, hub, waits)
+            _listen_to_clipboard(app, run.copied)
+            yield run
 
 
 def _listen_to_clipboard(app: HubApp, copied: list[str]) -> None:
