@@ -90,16 +90,16 @@ class HubApp(App[None]):
         self.notify(text, severity="warning", markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Run a key's command at once where the focused widget wants its keys in turn."""
+        """Run a key's command at once where the focused widget or the screen wants its keys in turn."""
         if not (isinstance(event, events.Key) and not event.is_forwarded and await self._acts(event)):
             await super().on_event(event)
 
     async def _acts(self, event: events.Key) -> bool:
         """Run what a key is bound to, unless it is text; return whether there was something to run."""
-        focused = self.focused
-        if not isinstance(focused, KeysInTurn) or focused.check_consume_key(event.key, event.character):
+        target = self.focused if isinstance(self.focused, KeysInTurn) else self.screen
+        if not isinstance(target, KeysInTurn) or target.check_consume_key(event.key, event.character):
             return False
-        await focused.caught_up()
+        await target.caught_up()
         self.app_focus = True
         return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from hubtui.commands import COMMANDS, Place
 from hubtui.widgets.columns import MARKED, MARKS
+from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,7 +21,7 @@ KEY_WIDTH = 14
 """Columns that the keys take, the gap included."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(KeysInTurn, ModalScreen[None]):
     """Lists the commands by where they work; derived from hubtui.commands."""
 
     DEFAULT_CSS = """

@@ -35,7 +35,7 @@ def bindings(commands: Iterable[Command], owner: str = "") -> list[BindingType]:
 
 
 class KeysInTurn:
-    """A widget whose keys the app runs one after the other, without a walk through the tree of widgets.
+    """A widget or a screen whose keys the app runs one after the other, without a walk through the tree of widgets.
 
     Textual sends a key to the widget with the focus and looks up what it is bound to once it has walked from there
     up to the app. Of keys that come in one go, as over a slow line, those behind one that moves the focus would end

@@ -12,16 +12,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hubtui.hub.criteria import SORTS, Sort
+from hubtui.widgets.keys import KeysInTurn
 from hubtui.widgets.repo_pane import SORT_WORDS
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
 
     from hubtui.hub.criteria import Criteria
 
 
-class SortMenu(ModalScreen[Sort | None]):
+class SortMenu(KeysInTurn, ModalScreen[Sort | None]):
     """Lists the sort keys of a kind; the present one is highlighted and would be reversed."""
 
     DEFAULT_CSS = """
@@ -35,7 +35,15 @@ class SortMenu(ModalScreen[Sort | None]):
     SortMenu Static { color: $foreground-muted; margin-top: 1; }
     """
 
-    BINDINGS: ClassVar = [Binding("escape,q", "dismiss", "Close", id="sort.close", show=False)]
+    BINDINGS: ClassVar = [
+        Binding("escape,q", "close", id="sort.close", show=False),
+        Binding("j", "move(1)", id="sort.down", show=False),
+        Binding("k", "move(-1)", id="sort.up", show=False),
+        *(
+            Binding(word[0], f"pick('{sort.value}')", id=f"sort.{word}", show=False)
+            for sort, word in SORT_WORDS.items()
+        ),
+    ]
 
     def __init__(self, criteria: Criteria) -> None:
         super().__init__()
@@ -47,7 +55,7 @@ class SortMenu(ModalScreen[Sort | None]):
         with Vertical() as frame:
             frame.border_title = Content("Sort by")
             yield OptionList(*(Option(self._line(sort), id=sort.value) for sort in self._sorts), markup=False)
-            yield Static("A letter or enter picks, escape closes", markup=False)
+            yield Static("A letter picks, escape closes", markup=False)
 
     def on_mount(self) -> None:
         """Highlight the present order."""
@@ -61,14 +69,26 @@ class SortMenu(ModalScreen[Sort | None]):
             line = Content.assemble(line, f" {arrow}", (f"  again: {way}", "$foreground-muted"))
         return line
 
-    def on_key(self, event: events.Key) -> None:
-        """Handle a letter: it picks at once."""
-        for sort in self._sorts:
-            if event.key == SORT_WORDS[sort][0]:
-                event.stop()
-                self.dismiss(sort)
+    def action_pick(self, name: str) -> None:
+        """Pick a sort by its letter, if the kind has it."""
+        if Sort(name) in self._sorts:
+            self._leave(Sort(name))
+
+    def action_move(self, lines: int) -> None:
+        """Move the highlight as the arrows do."""
+        menu = self.query_one(OptionList)
+        menu.action_cursor_down() if lines > 0 else menu.action_cursor_up()
+
+    def action_close(self) -> None:
+        """Leave the order as it is."""
+        self._leave(None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Handle enter or a click on a line."""
         event.stop()
-        self.dismiss(self._sorts[event.option_index])
+        self._leave(self._sorts[event.option_index])
+
+    def _leave(self, sort: Sort | None) -> None:
+        """Leave once: a second enter must not take away the screen below."""
+        if self.is_current:
+            self.dismiss(sort)

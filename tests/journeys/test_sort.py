@@ -1,0 +1,193 @@
+"""Sorting: one letter or a click picks the order, and what a Hub cannot do is said and taken back."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hubtui.hub.criteria import Kind, Sort
+from tests.support.faults import Answer
+from tests.support.journey import journey
+
+if TYPE_CHECKING:
+    from tests.support.faults import Recorded
+    from tests.support.journey import Journey
+    from tests.support.loopback import LoopbackHub
+
+
+def orders(run: Journey) -> list[tuple[str, str]]:
+    """Return the orders that the models were asked for in, one entry a request."""
+    asked = [request.parameters for request in run.requests("/api/models")]
+    return [(parameters["sort"], parameters["direction"]) for parameters in asked]
+
+
+DEFAULT = ("trendingScore", "-1")
+
+
+@pytest.mark.parametrize(
+    ("letter", "sort", "word"),
+    [
+        ("d", "downloads", "downloads ▾"),
+        ("l", "likes", "likes ▾"),
+        ("u", "lastModified", "updated ▾"),
+        ("c", "createdAt", "created ▾"),
+        ("p", "num_parameters", "parameters ▾"),
+    ],
+)
+async def test_a_letter_right_behind_s_picks_the_order(
+    hub: LoopbackHub, letter: str, sort: str, word: str
+) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s", letter)
+        await run.sees(word)
+        await run.until(lambda: orders(run) == [DEFAULT, (sort, "-1")])
+        await run.settle()
+        assert run.highlighted == run.ids[0]
+        assert len(run.app.screen_stack) == 1
+
+
+async def test_the_menu_names_every_order_and_says_what_the_present_letter_does(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s")
+        await run.sees("Sort by")
+        for line in ("t trending ▾  again: ascending", "d downloads", "l likes", "u updated", "p parameters"):
+            assert line in run.screen
+        assert "size" not in run.screen
+        await run.press("escape")
+        await run.loses("Sort by")
+        await run.settle()
+        assert orders(run) == [DEFAULT]
+
+
+async def test_spaces_are_not_sorted_by_what_they_do_not_have(hub: LoopbackHub) -> None:
+    async with journey(hub, first=Kind.SPACE) as run:
+        await run.sees("100 loaded")
+        await run.press("s", "d")
+        await run.sees("Sort by")
+        assert "downloads" not in run.screen
+        await run.press("j", "j", "enter")
+        await run.sees("updated ▾")
+        await run.until(lambda: run.requests("/api/spaces")[-1].parameters["sort"] == "lastModified")
+
+
+async def test_the_heading_shows_the_arrow_and_a_click_on_it_sorts(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        assert "▾↓" not in run.lines[2]
+        await run.click("↓ 30D")
+        await run.sees("▾↓ 30D")
+        await run.until(lambda: orders(run)[-1] == ("downloads", "-1"))
+        await run.settle()
+        downloads = [repo.downloads or 0 for repo in run.pane.table.rows]
+        assert all(before >= after for before, after in pairwise(downloads))
+        assert run.question.rstrip().endswith("downloads ▾")
+        await run.click("♥")
+        await run.sees("▾♥")
+        assert "▾↓" not in run.lines[2]
+
+
+async def test_the_oldest_come_first_where_the_hub_can_do_that(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s", "c")
+        await run.sees("created ▾")
+        await run.press("s", "c")
+        await run.sees("created ▴")
+        await run.until(lambda: orders(run)[-1] == ("createdAt", "1"))
+        await run.settle()
+        created = [repo.created or 0 for repo in run.pane.table.rows]
+        assert all(before <= after for before, after in pairwise(created))
+        assert run.toasts == []
+        await run.press("s", "c")
+        await run.sees("created ▾")
+        await run.until(lambda: orders(run)[-1] == ("createdAt", "-1"))
+
+
+async def test_an_ascending_order_that_is_refused_is_said_and_taken_back(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s", "l")
+        await run.sees("▾♥")
+        await run.settle()
+        liked = run.ids
+        await run.click("♥")
+        await run.sees("This Hub lists by likes in descending order only")
+        await run.settle()
+        assert orders(run)[-2:] == [("likes", "1"), ("likes", "-1")]
+        assert run.question.rstrip().endswith("likes ▾")
+        assert "▾♥" in run.lines[2]
+        assert run.ids == liked
+
+
+@pytest.mark.parametrize("sort", [Sort.LIKES, Sort.TRENDING])
+async def test_an_ascending_order_that_is_ignored_is_noticed(hub: LoopbackHub, sort: Sort) -> None:
+    def descending(request: Recorded) -> Answer:
+        rows = [{"id": f"some/row-{likes}", "likes": likes, "trendingScore": likes} for likes in (9, 5, 1)]
+        return Answer(200, body=json.dumps(rows).encode())
+
+    hub.script(lambda request: request.parameters.get("direction") == "1", descending, times=None)
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        letter = "l" if sort is Sort.LIKES else "t"
+        if sort is Sort.LIKES:
+            await run.press("s", letter)
+            await run.sees("likes ▾")
+        await run.press("s", letter)
+        await run.sees("in descending order only")
+        await run.settle()
+        assert "some/row-9" not in run.ids
+        assert run.question.rstrip().endswith(" ▾")
+        assert orders(run)[-1] == (sort.value, "-1")
+
+
+async def test_an_order_of_no_rows_is_not_held_against_the_hub(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        hub.script("/api/models", Answer(200, body=b"[]"), times=None)
+        await run.press("s", "c", "s", "c")
+        await run.sees("This Hub has no models to show")
+        assert run.question.rstrip().endswith("created ▴")
+        assert run.toasts == []
+
+
+async def test_each_pane_keeps_its_own_order_and_a_search_keeps_it_too(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s", "d")
+        await run.sees("downloads ▾")
+        await run.press("2")
+        await run.sees("DATASET")
+        assert "trending ▾" in run.question
+        await run.press("1", *"/bert", "enter")
+        await run.until(lambda: run.requests("/api/models")[-1].parameters.get("search") == "bert")
+        assert orders(run)[-1] == ("downloads", "-1")
+
+
+async def test_an_order_that_is_picked_again_and_again_settles_on_the_last(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        for letter in "dlucd":
+            await run.press("s", letter)
+        await run.settle()
+        await run.sees("100 loaded")
+        assert orders(run)[-1] == ("downloads", "-1")
+        assert run.question.rstrip().endswith("downloads ▾")
+        downloads = [repo.downloads or 0 for repo in run.pane.table.rows]
+        assert downloads == sorted(downloads, reverse=True)
+
+
+async def test_a_letter_pressed_twice_picks_once_and_goes_on_to_the_list(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s", "j", "enter", "enter")
+        await run.settle()
+        await run.sees("downloads ▾")
+        assert len(run.app.screen_stack) == 1
+        await run.press("s", "d", "j")
+        await run.sees("in descending order only")
+        assert len(run.app.screen_stack) == 1
