@@ -32,7 +32,7 @@ class Facts:
     searched: bool = False
     """A search is on."""
     sortable: bool = True
-    """The pane in front can be sorted and searched."""
+    """The pane in front lists repos, which can be sorted and searched."""
     editing: bool = False
     """The search is being edited, so letters are text."""
 
@@ -44,10 +44,14 @@ def _always(_: Facts) -> str | None:
     return None
 
 
-def _needs_repo(facts: Facts) -> str | None:
+def _needs_row(facts: Facts) -> str | None:
     if not facts.highlighted:
         return "Nothing is highlighted yet"
     return None if facts.usable else "This repo's id holds characters that cannot be sent safely"
+
+
+def _needs_repo(facts: Facts) -> str | None:
+    return _needs_row(facts) if facts.sortable else "A metric is not a repo: it has an id and no page"
 
 
 def _needs_sort(facts: Facts) -> str | None:
@@ -147,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
             frozenset({Place.SEARCH}), _needs_sort, foot=3),
     OPEN,
-    Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_repo, foot=1),
+    Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_row, foot=1),
     Command("repo.browse", "web page", ("o",), "Open the repo's web page",
             frozenset({Place.REPO}), _needs_repo, foot=4),
     Command("refresh", "refresh", ("r",), "Ask again, also after a failure", _LIST, foot=5),

@@ -12,7 +12,8 @@ from textual.worker import get_current_worker
 
 from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS, OPEN, Facts, footer_commands
 from hubtui.hub.criteria import Kind
-from hubtui.hub.errors import HubError, NotFound
+from hubtui.hub.errors import HubError
+from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import bindings
@@ -75,6 +76,7 @@ class BrowseScreen(Screen[None]):
         self._status = StatusBar()
         self._footer = Footer()
         self._asker = PreviewAsker(self, connect, timings)
+        self._metrics = MetricsAsker(self, connect)
         self._preview_wanted: bool | None = None
         """What the user chose with p; None leaves it to the width."""
 
@@ -109,11 +111,17 @@ class BrowseScreen(Screen[None]):
         return (pane.kind, repo) if pane is not None and repo is not None else None
 
     @property
+    def row_id(self) -> str | None:
+        """The id under the cursor of the pane in front, be it of a repo or of a metric."""
+        row = self.deck.front.highlighted
+        return row.id if row is not None else None
+
+    @property
     def facts(self) -> Facts:
         """What commands need to know of the moment."""
         pane, found = self.deck.repos, self.highlighted
         return Facts(
-            highlighted=found is not None,
+            highlighted=self.row_id is not None,
             usable=found is None or found[1].usable,
             searched=pane is not None and bool(pane.criteria.search),
             sortable=pane is not None,
@@ -136,39 +144,31 @@ class BrowseScreen(Screen[None]):
 
     async def do_pane_models(self) -> None:
         """Show the models."""
-        await self.deck.show_kind(Kind.MODEL)
+        await self._show_kind(Kind.MODEL)
 
     async def do_pane_datasets(self) -> None:
         """Show the datasets."""
-        await self.deck.show_kind(Kind.DATASET)
+        await self._show_kind(Kind.DATASET)
 
     async def do_pane_spaces(self) -> None:
         """Show the Spaces."""
-        await self.deck.show_kind(Kind.SPACE)
+        await self._show_kind(Kind.SPACE)
 
-    def do_pane_metrics(self) -> None:
+    async def _show_kind(self, kind: Kind) -> None:
+        """Show the pane of a kind."""
+        self._metrics.give_up()
+        await self.deck.show_kind(kind)
+
+    async def do_pane_metrics(self) -> None:
         """Show the metrics, or say that this Hub has none."""
-        self._ask_metrics()
-
-    @work(group="metrics", exclusive=True)
-    async def _ask_metrics(self) -> None:
-        try:
-            metrics = await (await self._connect()).reads.metrics()
-        except NotFound:
-            metrics = ()
-        except HubError as error:
-            self.say(error.summary)
-            return
-        if metrics:
-            await self.deck.show_metrics(metrics)
-        else:
-            self.say("This Hub no longer offers metrics; 1, 2 and 3 show what it has")
+        await self._metrics.show()
 
     # Search, order, refresh
 
     def do_search_edit(self) -> None:
         """Edit the search."""
         if (pane := self.deck.repos) is not None:
+            self._metrics.give_up()
             pane.bar.edit()
             self._refresh_lines()
 
@@ -207,13 +207,15 @@ class BrowseScreen(Screen[None]):
         self._asker.forget()
         if (pane := self.deck.repos) is not None:
             pane.reload()
+        else:
+            self._metrics.ask()
 
     # The highlighted repo
 
     def do_copy_id(self) -> None:
-        """Copy the id of the highlighted repo."""
-        if (found := self.highlighted) is not None:
-            self.post_message(self.CopyWanted(found[1].id))
+        """Copy the id of the highlighted repo or metric."""
+        if self.row_id is not None:
+            self.post_message(self.CopyWanted(self.row_id))
 
     def do_repo_browse(self) -> None:
         """Open the web page of the highlighted repo."""

@@ -35,6 +35,11 @@ class MetricsList(LineList):
         """Show the rows from the first."""
         self.rows_replaced(0, 0)
 
+    def show(self, metrics: Sequence[Metric]) -> None:
+        """Show other metrics; the cursor stays at its place."""
+        self._metrics = tuple(metrics)
+        self.rows_replaced(self.cursor, self.top)
+
     @property
     def row_count(self) -> int:
         """How many metrics there are."""
@@ -69,13 +74,21 @@ class MetricsPane(Vertical):
 
     def __init__(self, metrics: Sequence[Metric]) -> None:
         super().__init__(id="metrics")
-        self._metrics = metrics
         self.list = MetricsList(metrics)
         """The list."""
 
     def compose(self) -> ComposeResult:
         """The list alone."""
         yield self.list
+
+    def show(self, metrics: Sequence[Metric]) -> None:
+        """Show other metrics."""
+        self.list.show(metrics)
+
+    @property
+    def highlighted(self) -> Metric | None:
+        """The metric under the cursor."""
+        return self.list.highlighted
 
     @property
     def title(self) -> str:
@@ -92,7 +105,7 @@ class MetricsPane(Vertical):
     @property
     def progress(self) -> str:
         """How many there are, for the status line."""
-        return f"{plural(len(self._metrics), 'metric')} · end"
+        return f"{plural(self.list.row_count, 'metric')} · end"
 
     @property
     def notice(self) -> tuple[str, str]:

@@ -64,10 +64,12 @@ class PaneDeck:
         """Bring the pane of a kind to the front; it has the keys when this returns."""
         await self._bring_forward(self._repo_panes.get(kind) or self._make(kind))
 
-    async def show_metrics(self, metrics: Sequence[Metric]) -> None:
-        """Bring the metrics to the front."""
+    async def show_metrics(self, metrics: Sequence[Metric] = ()) -> None:
+        """Bring the metrics to the front: these, or those that are known already."""
         if self.metrics is None:
             self.metrics = MetricsPane(metrics)
+        elif metrics:
+            self.metrics.show(metrics)
         await self._bring_forward(self.metrics)
 
     def _make(self, kind: Kind) -> RepoPane:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
-from textual.worker import WorkerCancelled
 
 from hubtui.app import HubApp
 from hubtui.cli.start import Target, opener, remembering
@@ -182,6 +181,11 @@ class Journey:
         """Wait until a text is on the screen."""
         await self.until(lambda: text in self.screen, repr(text))
 
+    async def says(self, text: str) -> None:
+        """Wait until a toast with a text is on the screen; a long one is broken into lines there."""
+        await self.until(lambda: any(text in toast for toast in self.toasts), f"a toast with {text!r}")
+        await self.sees(text[:20])
+
     async def loses(self, text: str) -> None:
         """Wait until a text is no longer on the screen."""
         await self.until(lambda: text not in self.screen, f"not {text!r}")
@@ -189,8 +193,9 @@ class Journey:
     async def settle(self) -> None:
         """Wait until nothing is under way: no worker, no message, no timer that is due."""
         for _ in range(5):
-            with suppress(WorkerCancelled):
-                await self.app.workers.wait_for_complete()
+            await self.until(
+                lambda: all(worker.is_finished for worker in self.app.workers), "the end of all work"
+            )
             await self.pilot.pause(BETWEEN)
 
 
