@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from hubtui.core.keeping import Memory
 from hubtui.core.opening import opening_for
-from hubtui.core.views import all_restored
 from hubtui.hub.address import Address
 from hubtui.hub.credentials import DEFAULT_ENDPOINT, Token, find_endpoint, find_token, is_offline
 from hubtui.hub.errors import SetupError
@@ -111,7 +110,7 @@ def _run(
     timings = Timings()
     log = _open_log(options.log)
     with remembering(folders) as memory:
-        opens = opening_for(options.what, endpoint, all_restored(memory.state.views))
+        opens = opening_for(options.what, endpoint, memory.state.views)
         from hubtui.app import HubApp
 
         host = host or endpoint.partition("://")[2]

@@ -1,4 +1,7 @@
-"""Opening: what the program opens with, or what an address in the search box leads to."""
+"""Opening: what the program opens with, or what an address in the search box leads to.
+
+What reads addresses is imported where it is needed: mostly the program opens with a pane, and soon.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hubtui.core.question import Question
-from hubtui.core.views import SUBCOMMANDS
+from hubtui.core.views import SUBCOMMANDS, restored
 from hubtui.hub.criteria import Criteria, Kind
 from hubtui.hub.errors import NotAPage
-from hubtui.hub.urls import Target, looks_like_url, parse_id, parse_web
 from hubtui.text import is_plain, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from hubtui.core.keeping import Plain
     from hubtui.hub.models import RepoRef
+    from hubtui.hub.urls import Target
 
 _PANES = {kind.plural: kind for kind in Kind}
 
@@ -38,7 +42,7 @@ def opening_of(target: Target) -> Opening:
     return Opening(Question(target.criteria), target.repo, ignored=target.ignored)
 
 
-def opening_for(what: str, endpoint: str, views: Mapping[str, Question]) -> Opening:
+def opening_for(what: str, endpoint: str, views: Mapping[str, Mapping[str, Plain]]) -> Opening:
     """Return what ``hubtui WHAT`` opens (design.md §4, Command line).
 
     The first of these that it is: an address, an id with a slash, a pane, a saved view, a historic id of a model.
@@ -46,24 +50,33 @@ def opening_for(what: str, endpoint: str, views: Mapping[str, Question]) -> Open
     Args:
         what: the word of the command line.
         endpoint: the Hub that is open.
-        views: the saved views by name.
+        views: the saved views by name, as they are stored.
 
     Raises:
         NotAPage: it is none of them; the text says so in one line.
     """
+    if what in _PANES:
+        return Opening(Question(Criteria(_PANES[what])))
+    from hubtui.hub.urls import looks_like_url, parse_id, parse_web
+
     if looks_like_url(what):
         return opening_of(parse_web(what, endpoint))
     if "/" in what:
         return _single(parse_id(what))
-    if what in _PANES:
-        return Opening(Question(Criteria(_PANES[what])))
     if what in views:
-        return Opening(views[what], view=what)
+        return _view(what, views[what])
     if what == "metrics":
         raise NotAPage("Metrics are shown by the key 4, where the Hub has them")
     if what in SUBCOMMANDS or not is_plain(what):
         raise NotAPage(f"{one_line(what)[:80]} is nothing that can be opened")
     return _single(parse_id(what))
+
+
+def _view(name: str, values: Mapping[str, Plain]) -> Opening:
+    question = restored(values)
+    if question is None:
+        raise NotAPage(f"The view {one_line(name)} cannot be read")
+    return Opening(question, view=name)
 
 
 def _single(repo: RepoRef) -> Opening:

@@ -1,4 +1,7 @@
-"""Saved views: which names they may have, and questions as plain values that can be stored and read back."""
+"""Saved views: which names they may have, and questions as plain values that can be stored and read back.
+
+What reads and writes addresses is imported where it is needed, for names are needed before the first frame.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from hubtui.core.question import Question, Sieve
 from hubtui.hub.errors import NotAPage
-from hubtui.hub.urls import parse_web, web_url
 from hubtui.text import is_plain
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def why_no_view_name(name: str, taken: Collection[str] = ()) -> str | None:
 
 def stored(question: Question) -> dict[str, Plain]:
     """Return a question as plain values: the public website's address of it, and what is not at its default."""
+    from hubtui.hub.urls import web_url
+
     sieve = question.sieve
     found: dict[str, Plain] = {"url": web_url(question.criteria)}
     if sieve.without:
@@ -63,6 +67,8 @@ def stored(question: Question) -> dict[str, Plain]:
 
 def restored(values: Mapping[str, Plain]) -> Question | None:
     """Return the question that plain values stand for, or None where they stand for none."""
+    from hubtui.hub.urls import parse_web
+
     url, without = values.get("url"), values.get("without", [])
     if not isinstance(url, str) or not isinstance(without, list):
         return None

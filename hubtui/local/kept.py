@@ -1,9 +1,11 @@
-"""Answers of the Hub kept on disk: one table, bounded in size. It can always be asked for again, so nothing raises."""
+"""Answers of the Hub kept on disk: one table, bounded in size. It can always be asked for again, so nothing raises.
+
+The database is imported when it is first used, which is after the first frame.
+"""
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -12,6 +14,7 @@ from hubtui.local.files import PRIVATE
 from hubtui.local.paths import make_private
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
     from pathlib import Path
     from typing import TypeVar
@@ -91,6 +94,8 @@ class Kept:
 
         A file that is damaged is set aside, and the work is done once more on a new one.
         """
+        import sqlite3
+
         with self._guard:
             for _ in range(2):
                 try:
@@ -109,6 +114,8 @@ class Kept:
         Raises:
             sqlite3.Error, OSError: it cannot be opened.
         """
+        import sqlite3
+
         if self._connection is None:
             make_private(self._path.parent)
             # Made here and not by sqlite, which would let others read it.
@@ -139,6 +146,8 @@ class Kept:
         return True
 
     def _disconnect(self) -> None:
+        import sqlite3
+
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -119,3 +121,13 @@ def test_the_demo_remembers_nothing(opened: list[HubApp], monkeypatch: pytest.Mo
     assert (kept, stopped) == ([None], [True])
     assert list(State.load(find_folders().state_file).views) == ["real"]
     assert not find_folders().cache.exists()
+
+
+def test_what_a_pane_does_not_need_is_not_imported_before_the_first_frame() -> None:
+    code = (
+        "import sys; from hubtui.cli import start; import hubtui.app; from hubtui.core.opening import opening_for\n"
+        "opening_for('models', 'https://huggingface.co', {})\n"
+        "print([name for name in ('httpx', 'msgspec', 'sqlite3', 'tomllib', 'hubtui.hub.urls') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hubtui.core.opening import Opening, opening_for
 from hubtui.core.question import Question, Sieve
-from hubtui.core.views import RESERVED, SUBCOMMANDS, why_no_view_name
+from hubtui.core.views import RESERVED, SUBCOMMANDS, stored, why_no_view_name
 from hubtui.hub.criteria import Criteria, Kind
 from hubtui.hub.errors import NotAPage
 from hubtui.hub.models import RepoRef
@@ -16,7 +16,7 @@ from hubtui.text import is_plain
 
 ENDPOINT = "http://hub.example/prefix"
 VIEW = Question(Criteria(Kind.DATASET, search="v"), Sieve(carded=True))
-VIEWS = {"small chat": VIEW, "models": VIEW, "gpt2": VIEW}
+VIEWS = {name: stored(VIEW) for name in ("small chat", "models", "gpt2")} | {"broken": {}}
 
 
 def single(kind: Kind, name: str) -> Opening:
@@ -44,7 +44,7 @@ def test_the_word_of_the_command_line_opens_what_it_says(what: str, opens: Openi
 
 
 @pytest.mark.parametrize(
-    "what", ["a/b/c", "https://example.com/a/b", "metrics", "", "a b", "x\x1b[2J", *SUBCOMMANDS]
+    "what", ["a/b/c", "https://example.com/a/b", "metrics", "", "a b", "x\x1b[2J", "broken", *SUBCOMMANDS]
 )
 def test_what_cannot_be_opened_is_refused_in_one_line(what: str) -> None:
     with pytest.raises(NotAPage) as caught:
@@ -55,7 +55,7 @@ def test_what_cannot_be_opened_is_refused_in_one_line(what: str) -> None:
 @given(st.text(max_size=20))
 def test_a_view_with_a_name_that_may_be_given_can_be_opened_by_it(name: str) -> None:
     if why_no_view_name(name) is None:
-        assert opening_for(name, ENDPOINT, {name: VIEW}) == Opening(VIEW, view=name)
+        assert opening_for(name, ENDPOINT, {name: stored(VIEW)}) == Opening(VIEW, view=name)
 
 
 def test_every_word_of_the_command_line_is_reserved() -> None:

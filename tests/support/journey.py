@@ -17,7 +17,6 @@ from textual.keys import _character_to_key
 from hubtui.app import HubApp
 from hubtui.cli.start import Target, opener, remembering
 from hubtui.core.opening import opening_for
-from hubtui.core.views import all_restored
 from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Kind
 from hubtui.local.paths import folders_in
@@ -244,7 +243,7 @@ async def journey(
         TemporaryDirectory(ignore_cleanup_errors=True) as passing,
         remembering(folders_in(home or Path(passing))) as memory,
     ):
-        opens = opening_for(what, target.endpoint, all_restored(memory.state.views))
+        opens = opening_for(what, target.endpoint, memory.state.views)
         app = HubApp(opener(lambda: target, spans, None), spans, host=host, memory=memory, first=opens)
         async with app.run_test(size=size, notifications=True) as pilot:
             run = Journey(app, pilot, hub, waits)
