@@ -25,11 +25,11 @@ MOST: Final = 64 * 1024 * 1024
 """Bytes of bodies that are kept."""
 FORM: Final = 1
 """Of the table; one of another form is emptied."""
-_PATIENCE: Final = 1.0
+_PATIENCE: Final = 2.0
 """Seconds to wait for another program that writes."""
 
 _MAKE = """
-CREATE TABLE IF NOT EXISTS kept (
+CREATE TABLE kept (
     endpoint TEXT NOT NULL, account TEXT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, "when" INTEGER NOT NULL,
     PRIMARY KEY (endpoint, account, key)
 )
@@ -120,19 +120,29 @@ class Kept:
             make_private(self._path.parent)
             # Made here and not by sqlite, which would let others read it.
             os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, PRIVATE))
-            self._connection = sqlite3.connect(
+            connection = sqlite3.connect(
                 self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
             )
-            self._prepare(self._connection)
+            try:
+                self._prepare(connection)
+            except sqlite3.Error:
+                connection.close()
+                raise
+            self._connection = connection
         return self._connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Make the table; one of another form goes, for it holds nothing that cannot be asked for again."""
-        (form,) = connection.execute("PRAGMA user_version").fetchone()
-        if form != FORM:
-            connection.execute("DROP TABLE IF EXISTS kept")
-            connection.execute(_MAKE)
-            connection.execute(f"PRAGMA user_version = {FORM}")
+        # Nothing here is worth waiting for the disk: what a power cut damages is set aside.
+        connection.execute("PRAGMA synchronous = OFF")
+        with connection:
+            # In one transaction, lest another program fill the table between the look and the drop.
+            connection.execute("BEGIN IMMEDIATE")
+            (form,) = connection.execute("PRAGMA user_version").fetchone()
+            if form != FORM:
+                connection.execute("DROP TABLE IF EXISTS kept")
+                connection.execute(_MAKE)
+                connection.execute(f"PRAGMA user_version = {FORM}")
 
     def _set_aside(self) -> bool:
         """Rename a damaged file, in the place of an earlier such one; return whether that could be done."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hubtui.local import kept as kept_module
 from hubtui.local.kept import Kept
 
 if TYPE_CHECKING:
@@ -110,6 +111,22 @@ def test_a_table_of_another_form_is_begun_anew(path: Path) -> None:
     kept.put(HUB, "", "a", b"1", 1)
     assert kept.get(HUB, "", "a") == (b"1", 1)
     assert kept.notice == ""
+    kept.close()
+
+
+def test_a_file_that_was_locked_at_first_is_used_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_module, "_PATIENCE", 0.0)
+    path.parent.mkdir()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    kept = Kept(path)
+    kept.put(HUB, "", "a", b"1", 1)
+    assert kept.get(HUB, "", "a") is None
+    assert kept.notice == ""
+    other.execute("COMMIT")
+    other.close()
+    kept.put(HUB, "", "a", b"2", 2)
+    assert kept.get(HUB, "", "a") == (b"2", 2)
     kept.close()
 
 
