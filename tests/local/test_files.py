@@ -62,7 +62,8 @@ def test_nothing_that_was_set_aside_is_lost(tmp_path: Path) -> None:
     assert [each.read_text() for each in sorted(tmp_path.iterdir())] == ["1", "2"]
 
 
-def test_only_one_is_in_the_guarded_block(tmp_path: Path) -> None:
+def test_only_one_is_in_the_guarded_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PATIENCE", 60.0)
     inside, most = [0], [0]
 
     def work() -> None:

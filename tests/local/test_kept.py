@@ -151,7 +151,10 @@ def test_only_the_user_may_read_it(kept: Kept, path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-async def test_many_threads_and_two_programs_keep_at_once(kept: Kept, path: Path) -> None:
+async def test_many_threads_and_two_programs_keep_at_once(
+    kept: Kept, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_module, "_PATIENCE", 60.0)
     other = Kept(path)
     await asyncio.gather(
         *(

@@ -100,7 +100,8 @@ def test_two_programs_do_not_lose_each_other_s_views(path: Path) -> None:
     assert one.searches == ("b", "a")
 
 
-def test_many_changes_at_once_are_all_made(path: Path) -> None:
+def test_many_changes_at_once_are_all_made(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "PATIENCE", 60.0)
     states = [State.load(path) for _ in range(3)]
 
     def work(number: int) -> None:
