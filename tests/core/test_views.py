@@ -73,7 +73,7 @@ def test_a_name_may_be_anything_that_can_be_typed_again(name: str) -> None:
         "org/name",
         "https://hf.co",
         "-x",
-        *RESERVED,
+        *sorted(RESERVED),
         "Models",
         "taken",
     ],
