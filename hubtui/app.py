@@ -78,9 +78,7 @@ class HubApp(App[None]):
         """Handle the first frame: now the client may be imported."""
         self.set_timer(COLLECT_AFTER, _collect_garbage)
         if (browse := self._browse) is not None:
-            if (pane := browse.deck.repos) is not None:
-                pane.ask(self._first.question.criteria)
-            browse.begin()
+            browse.begin(self._first)
         if self._first.ignored:
             self._warn(f"The address asks for what cannot be asked here: {', '.join(self._first.ignored)}")
         if notice := self._memory.state.notice:

@@ -29,8 +29,18 @@ class Facts:
     """A row is highlighted."""
     usable: bool = True
     """The highlighted row may be acted on (design.md §6.1)."""
-    searched: bool = False
-    """A search is on."""
+    filtered: bool = False
+    """A search or a filter is on."""
+    chips: bool = False
+    """A filter is on."""
+    older: bool = False
+    """There is an earlier question."""
+    newer: bool = False
+    """There is a later question, for one has gone back."""
+    swaps: bool = False
+    """Another question was present before."""
+    signed_in: bool = False
+    """It is known whose token goes along."""
     sortable: bool = True
     """The pane in front lists repos, which can be sorted and searched."""
     editing: bool = False
@@ -62,8 +72,16 @@ def _needs_edit(facts: Facts) -> str | None:
     return None if facts.editing else "The search is not being edited"
 
 
-def _needs_search(facts: Facts) -> str | None:
-    return None if facts.searched else "There is no search to clear"
+def _needs_filter(facts: Facts) -> str | None:
+    return None if facts.filtered else "There is no search or filter to clear"
+
+
+def _needs_chip(facts: Facts) -> str | None:
+    return None if facts.chips else "There is no filter to drop"
+
+
+def _needs_account(facts: Facts) -> str | None:
+    return None if facts.signed_in else "Without a token there is nobody whose repos these could be"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +124,9 @@ _KEY_NAMES = {
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
+    "minus": "-",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",
@@ -147,7 +168,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
             frozenset({Place.SEARCH}), _needs_sort, foot=2),
     *EDIT_COMMANDS,
-    Command("filters.clear", "clear", ("x",), "Clear the search", frozenset({Place.SEARCH}), _needs_search),
+    Command("filters.clear", "clear", ("x",), "Clear the search and all filters",
+            frozenset({Place.SEARCH}), _needs_filter),
+    Command("filters.drop", "drop filter", ("X",), "Drop the last filter", frozenset({Place.SEARCH}), _needs_chip),
+    Command("filter.author", "same author", ("a",), "Only repos of the highlighted one's author; again: back",
+            frozenset({Place.SEARCH}), _needs_repo),
+    Command("filter.mine", "mine", ("M",), "Only my own repos and my organisations'; again: everybody's",
+            frozenset({Place.SEARCH}), _needs_account),
+    Command("history.swap", "previous", ("minus",), "Go to the previous question; again: come back",
+            frozenset({Place.SEARCH}), lambda facts: None if facts.swaps else "There is no previous question"),
+    Command("history.back", "back", ("left_square_bracket",), "Go back in the history of questions",
+            frozenset({Place.SEARCH}), lambda facts: None if facts.older else "There is no earlier question"),
+    Command("history.forward", "forward", ("right_square_bracket",), "Go forward in the history of questions",
+            frozenset({Place.SEARCH}), lambda facts: None if facts.newer else "There is no later question"),
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
             frozenset({Place.SEARCH}), _needs_sort, foot=3),
     OPEN,

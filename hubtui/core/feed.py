@@ -62,6 +62,11 @@ class Feed:
         return len(self._ids)
 
     @property
+    def is_loading(self) -> bool:
+        """Whether a page is out."""
+        return self.state is FeedState.LOADING
+
+    @property
     def wants_more(self) -> bool:
         """Whether the next page may be asked for now: not while one is out, after a failure, or at the end."""
         return self.state is FeedState.IDLE

@@ -14,7 +14,7 @@ from hubtui.core.feed import Feed
 from hubtui.core.order import sort_value
 from hubtui.hub.criteria import Sort
 from hubtui.hub.errors import HubError
-from hubtui.hub.models import Repo
+from hubtui.hub.models import Page, Repo
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping, Sequence
@@ -81,6 +81,17 @@ async def read_mine(reads: Reads, account: Account, criteria: Criteria, expand: 
         sort,
         tuple(owner for owner, (feed, *_) in zip(owners, answers, strict=True) if feed.next is not None),
     )
+
+
+async def mine_page(reads: Reads, account: Account, criteria: Criteria, expand: Sequence[str] = ()) -> Page:
+    """Return one's own repos as the one page of a list; owners with more than was read end it with that reason.
+
+    Raises:
+        HubError: a list could not be read.
+    """
+    mine = await read_mine(reads, account, criteria, expand)
+    cut = f"{', '.join(mine.cut)} has more than {PAGES * ROWS:,}" if mine.cut else ""
+    return Page(repos=mine.repos, refused=cut)
 
 
 async def _all(work: Iterable[Coroutine[None, None, T]]) -> list[T]:

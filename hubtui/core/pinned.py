@@ -49,6 +49,22 @@ def put_first(page: Page, repo: Repo) -> Page:
     return msgspec.structs.replace(page, repos=(repo, *others))
 
 
+async def with_wanted_first(page: Page, reads: Reads, question: Question, expand: Sequence[str]) -> Page:
+    """Return the first page with the repo in front whose full id is searched for, fetched if the page lacks it.
+
+    Raises:
+        HubError: the Hub could not be asked.
+    """
+    wanted = wanted_id(question)
+    if not wanted:
+        return page
+    found = with_first(page, wanted)
+    if found is not None or not may_be_fetched(question):
+        return found or page
+    row = await fetch_row(reads, question.criteria.kind, wanted, expand)
+    return page if row is None else put_first(page, row)
+
+
 async def fetch_row(reads: Reads, kind: Kind, repo_id: str, expand: Sequence[str] = ()) -> Repo | None:
     """Ask for one repo by its id and return it as a row of a list, or None where there is none.
 

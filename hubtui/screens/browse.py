@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -11,8 +10,10 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS, OPEN, Facts, footer_commands
+from hubtui.core.question import chips
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
+from hubtui.screens.finding import Finding
 from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker
 from hubtui.widgets.footer import Footer
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from hubtui.core.connection import Connect
-    from hubtui.hub.criteria import Sort
-    from hubtui.hub.models import RateLimit, Repo
+    from hubtui.core.opening import Opening
+    from hubtui.hub.models import Account, RateLimit, Repo
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
 
@@ -75,8 +76,12 @@ class BrowseScreen(Screen[None]):
         """What is known of the highlighted repo."""
         self._status = StatusBar()
         self._footer = Footer()
+        self.account: Account | None = None
+        """Who is signed in, once that is known."""
+        self.finding = Finding(self)
+        """What asks other questions."""
         self._asker = PreviewAsker(self, connect, timings)
-        self._metrics = MetricsAsker(self, connect)
+        self.metrics = MetricsAsker(self, connect)
         self._preview_wanted: bool | None = None
         """What the user chose with p; None leaves it to the width."""
 
@@ -95,10 +100,11 @@ class BrowseScreen(Screen[None]):
         # Textual hides its empty rack of toasts only after the first frame, which lays everything out again.
         self.query_one("#textual-toastrack").display = False
         self._title.show_who(self._host)
-        self._refresh_lines()
+        self.refresh_lines()
 
-    def begin(self) -> None:
+    def begin(self, opening: Opening) -> None:
         """Ask the first questions, now that the first frame is on the screen."""
+        self.finding.open(opening)
         self.deck.front.take_keys()
         self.deck.front.enter()
         self._ask_who()
@@ -123,7 +129,12 @@ class BrowseScreen(Screen[None]):
         return Facts(
             highlighted=self.row_id is not None,
             usable=found is None or found[1].usable,
-            searched=pane is not None and bool(pane.criteria.search),
+            filtered=pane is not None and not pane.question.is_clear,
+            chips=pane is not None and bool(chips(pane.question)),
+            older=self.finding.trail.can_go_back,
+            newer=self.finding.trail.can_go_forward,
+            swaps=self.finding.trail.can_swap,
+            signed_in=self.account is not None,
             sortable=pane is not None,
             editing=pane is not None and pane.bar.editing,
         )
@@ -133,7 +144,10 @@ class BrowseScreen(Screen[None]):
         command = BY_ID[command_id]
         if (reason := command.why_not(self.facts)) is not None:
             self.say(reason)
-        elif (running := getattr(self, f"do_{command.action}")()) is not None:
+            return
+        name = f"do_{command.action}"
+        doer = self.finding if hasattr(self.finding, name) else self
+        if (running := getattr(doer, name)()) is not None:
             await running
 
     def say(self, text: str) -> None:
@@ -156,51 +170,12 @@ class BrowseScreen(Screen[None]):
 
     async def _show_kind(self, kind: Kind) -> None:
         """Show the pane of a kind."""
-        self._metrics.give_up()
+        self.metrics.give_up()
         await self.deck.show_kind(kind)
 
     async def do_pane_metrics(self) -> None:
         """Show the metrics, or say that this Hub has none."""
-        await self._metrics.show()
-
-    # Search, order, refresh
-
-    def do_search_edit(self) -> None:
-        """Edit the search."""
-        if (pane := self.deck.repos) is not None:
-            self._metrics.give_up()
-            pane.bar.edit()
-            self._refresh_lines()
-
-    def do_search_done(self) -> None:
-        """Search at once and return to the list."""
-        if (pane := self.deck.repos) is not None:
-            pane.end_edit()
-            pane.take_keys()
-
-    def do_search_restore(self) -> None:
-        """Restore the search as it was and return to the list."""
-        if (pane := self.deck.repos) is not None:
-            pane.end_edit(restore=True)
-            pane.take_keys()
-
-    def do_filters_clear(self) -> None:
-        """Clear the search."""
-        if (pane := self.deck.repos) is not None:
-            pane.ask(replace(pane.criteria, search=""))
-
-    def do_sort_pick(self) -> None:
-        """Pick the order in a menu."""
-        from hubtui.screens.dialogs.sort_menu import SortMenu
-
-        if (pane := self.deck.repos) is None:
-            return
-
-        def sort(chosen: Sort | None) -> None:
-            if chosen is not None:
-                pane.sort(chosen)
-
-        self.app.push_screen(SortMenu(pane.criteria), sort)
+        await self.metrics.show()
 
     def do_refresh(self) -> None:
         """Ask again for what is shown."""
@@ -208,7 +183,7 @@ class BrowseScreen(Screen[None]):
         if (pane := self.deck.repos) is not None:
             pane.reload()
         else:
-            self._metrics.ask()
+            self.metrics.ask()
 
     # The highlighted repo
 
@@ -284,14 +259,18 @@ class BrowseScreen(Screen[None]):
     def _turned(self) -> None:
         """Follow to another pane in front."""
         self._status.stop_counting()
-        self._refresh_lines()
+        self.refresh_lines()
         self._asker.follow()
 
     def on_repo_pane_changed(self, event: RepoPane.Changed) -> None:
         """Handle a pane whose state changed."""
         if event.pane is self.deck.front:
             self._status.stop_counting()
-            self._refresh_lines()
+            self.refresh_lines()
+
+    def on_repo_pane_asked(self, event: RepoPane.Asked) -> None:
+        """Handle another question: it joins the history."""
+        self.finding.asked(event.question, typing=event.typing)
 
     def on_repo_pane_said(self, event: RepoPane.Said) -> None:
         """Handle something that a pane has to tell."""
@@ -299,7 +278,7 @@ class BrowseScreen(Screen[None]):
 
     def on_search_bar_left(self) -> None:
         """Handle the end of an edit: the footer shows the keys again."""
-        self._refresh_lines()
+        self.refresh_lines()
 
     def on_line_list_highlighted(self) -> None:
         """Handle a move of the cursor; this runs for every key, so it does next to nothing."""
@@ -326,7 +305,7 @@ class BrowseScreen(Screen[None]):
             if worker.node is self.deck.front:
                 self._status.count_down(seconds)
 
-    def _refresh_lines(self) -> None:
+    def refresh_lines(self) -> None:
         """Draw the title, the status and the footer for the pane in front."""
         deck, facts = self.deck, self.facts
         tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
@@ -341,7 +320,7 @@ class BrowseScreen(Screen[None]):
         try:
             connection = await self._connect()
             if connection.signed_in:
-                account = await connection.reads.whoami()
+                account = self.account = await connection.reads.whoami()
                 role = f" {account.role}" if account.role else ""
                 self._title.show_who(f"{account.name}@{self._host}{role}")
         except HubError as error:

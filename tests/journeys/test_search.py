@@ -114,7 +114,7 @@ async def test_x_clears_the_search_and_says_so_where_there_is_none(hub: Loopback
         await run.sees("100 loaded")
         everything = run.ids
         await run.press("x")
-        assert run.toasts == ["There is no search to clear"]
+        assert run.toasts == ["There is no search or filter to clear"]
         await run.press(*"/bert", "enter")
         await run.until(lambda: run.ids and run.ids != everything)
         await run.press("x")

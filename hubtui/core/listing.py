@@ -1,0 +1,146 @@
+"""Listing: one pane's question and the rows that answer it, as they come, without a screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hubtui.core.feed import Feed, FeedState
+from hubtui.core.order import is_ascending
+from hubtui.core.question import Question, ignored_tags
+from hubtui.hub.criteria import SORTS, Criteria, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hubtui.hub.models import Page, Repo
+
+PAGE_SIZE = 100
+"""Rows asked for at a time."""
+LARGEST_PAGE = 1000
+"""The most rows that the Hub sends at a time (wire.md §1.7)."""
+FRUITLESS_PAGES = 10
+"""How many pages running may bring no row that the sieve lets through before the user is asked whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Rows for the list."""
+
+    rows: Sequence[Repo]
+    anew: bool
+    """They take the place of all rows on the screen; else they are added."""
+    keep: bool = False
+    """The cursor stays on its repo, for the question is the same."""
+
+
+class Listing:
+    """What is asked, and what has come of it; rows that the sieve holds back are counted and not shown.
+
+    Args:
+        kind: what is listed.
+        clock: seconds since the epoch.
+    """
+
+    def __init__(self, kind: Kind, clock: Callable[[], float]) -> None:
+        self.kind = kind
+        self.question = Question(Criteria(kind, sort=SORTS[kind][0]))
+        self.feed = Feed()
+        self.mine = False
+        """Whether only one's own repos are listed, which are read whole."""
+        self.shown = 0
+        """Rows that have passed the sieve."""
+        self.ignored: tuple[str, ...] = ()
+        """Chosen tags by which this server did not filter."""
+        self.waits = False
+        """Whether the page that was asked for waits to be asked for again."""
+        self._clock = clock
+        self._arriving: list[Repo] | None = None
+        self._needed = 1
+        self._keep = False
+        self._fruitless = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether the question has been asked at all."""
+        return self.feed.pages > 0 or self.feed.state is not FeedState.IDLE
+
+    @property
+    def limit(self) -> int:
+        """Rows to ask for, so that the cursor's place after a refresh comes with few requests."""
+        return min(LARGEST_PAGE, -(-self._needed // PAGE_SIZE) * PAGE_SIZE)
+
+    @property
+    def tired(self) -> bool:
+        """Whether so many pages brought nothing to show that the user is asked whether to go on."""
+        return self._fruitless >= FRUITLESS_PAGES and self.feed.wants_more
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether the next page may be asked for without a word of the user's."""
+        return self.feed.wants_more and not self.tired
+
+    @property
+    def is_replacing(self) -> bool:
+        """Whether the rows on the screen answer an earlier question, or an earlier asking of this one."""
+        return self._arriving is not None
+
+    @property
+    def lost_its_rows(self) -> bool:
+        """Whether the rows on the screen would pass for an answer that failed to come."""
+        return self.feed.state is FeedState.FAILED and self.is_replacing and not self._keep
+
+    def begin_anew(self, *, keep: bool = False, cursor: int = -1) -> None:
+        """Start the question from its beginning.
+
+        Args:
+            keep: the question is the same as before.
+            cursor: where the cursor is, so that enough rows can arrive for it to stay there.
+        """
+        self._keep = keep
+        self._needed = max(1, cursor + 1) if keep else 1
+        self._arriving = []
+        self._fruitless = 0
+        self.shown = 0
+        self.ignored = ()
+        self.feed.restart()
+
+    def begin_page(self) -> int:
+        """Start on the next page, and return its ticket."""
+        self.waits = False
+        self._fruitless = 0 if self.tired else self._fruitless
+        return self.feed.begin()
+
+    def defies_order(self, page: Page) -> bool:
+        """Tell whether the first page does not ascend though it was asked to (design.md §5, Ascending order)."""
+        criteria = self.question.criteria
+        return criteria.ascending and not self.feed.pages and not is_ascending(page.repos, criteria.sort)
+
+    def accept(self, ticket: int, page: Page) -> Arrival | None:
+        """Take in a page; return the rows for the list, or None where more must come first or the page is late."""
+        if not self.feed.is_current(ticket):
+            return None
+        self.waits = False
+        if not self.feed.pages and not self.mine:
+            self.ignored = ignored_tags(self.question.criteria, page.repos)
+        rows = self._sifted(self.feed.accept(ticket, page))
+        self.shown += len(rows)
+        self._fruitless = 0 if rows or self.question.sieve.is_open else self._fruitless + 1
+        if self._arriving is None:
+            return Arrival(rows, anew=False)
+        self._arriving += rows
+        if self.wants_more and len(self._arriving) < self._needed:
+            return None
+        arrived, self._arriving = self._arriving, None
+        return Arrival(arrived, anew=True, keep=self._keep)
+
+    def ascend_no_more(self) -> Question:
+        """Return the question in descending order."""
+        return replace(self.question, criteria=replace(self.question.criteria, ascending=False))
+
+    def _sifted(self, repos: Sequence[Repo]) -> Sequence[Repo]:
+        sieve = self.question.sieve
+        if sieve.is_open:
+            return repos
+        now = self._clock()
+        return [repo for repo in repos if sieve.passes(repo, now)]
