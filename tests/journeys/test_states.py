@@ -232,7 +232,7 @@ async def test_metrics_have_a_tab_and_a_list_where_the_hub_still_has_them() -> N
                 "A metric is not a repo: it has an id and no page",
                 "This pane is a fixed list",
                 "This pane is a fixed list",
-                "There is no search to clear",
+                "There is no search or filter to clear",
             ]
             await run.press("1")
             await run.sees("MODEL ")
