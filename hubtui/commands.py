@@ -6,8 +6,8 @@ Bindings, footer, help, palette and the README's key table derive from this list
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class Place(StrEnum):
@@ -21,7 +21,8 @@ class Place(StrEnum):
     PROGRAM = "Program"
 
 
-class Facts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facts:
     """What the footer and the keys need to know of the moment."""
 
     highlighted: bool = False
@@ -83,7 +84,8 @@ def _needs_account(facts: Facts) -> str | None:
     return None if facts.signed_in else "Without a token there is nobody whose repos these could be"
 
 
-class Command(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Command:
     """One verb of the program."""
 
     id: str

@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 
-class Timings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Timings:
     """Spans in seconds. Tests hand in their own, with pauses that end at once and a clock that stands still."""
 
     search_rest: float = 0.2

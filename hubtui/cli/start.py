@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hubtui.core.keeping import Memory
 from hubtui.core.opening import opening_for
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from hubtui.timings import Timings
 
 
-class Target(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Target:
     """Which Hub, as whom."""
 
     endpoint: str

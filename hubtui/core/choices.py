@@ -91,6 +91,8 @@ class TagChoice(Choice):
     @property
     def note(self) -> str:
         """The label, where it is more than the name written otherwise."""
+        if self.id.endswith(self.label):
+            return ""
         plain, name = _folded(self.label), _folded(self.name)
         return "" if plain == name or plain.endswith(f":{name}") else self.label
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hubtui.core.question import Question
@@ -13,7 +14,8 @@ MOST_SEARCHES = 100
 """How many search texts are remembered."""
 
 
-class Trail(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Trail:
     """The questions asked so far, and where in them the present one is. Every step returns a new trail."""
 
     past: tuple[Question, ...] = ()
@@ -71,7 +73,7 @@ class Trail(NamedTuple):
         return self._to(self.before) if self.can_swap else self
 
     def _to(self, index: int) -> Trail:
-        return self._replace(at=index, before=self.at)
+        return replace(self, at=index, before=self.at)
 
     def _amended(self, question: Question) -> Trail:
         older = self.past[: self.at]
@@ -82,7 +84,8 @@ class Trail(NamedTuple):
         return Trail((*older, question), self.at, before)
 
 
-class Searches(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Searches:
     """The search texts of the past."""
 
     texts: tuple[str, ...] = ()
@@ -105,7 +108,8 @@ class Searches(NamedTuple):
         return Recall((draft, *(text for text in self.texts if text != draft)))
 
 
-class Recall(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Recall:
     """A walk through past searches while one is edited: up is older, down is newer."""
 
     texts: tuple[str, ...]
@@ -119,8 +123,8 @@ class Recall(NamedTuple):
 
     def up(self) -> Recall:
         """Return the walk one text older, or as it is at its end."""
-        return self._replace(at=min(self.at + 1, len(self.texts) - 1))
+        return replace(self, at=min(self.at + 1, len(self.texts) - 1))
 
     def down(self) -> Recall:
         """Return the walk one text newer, at last the draft."""
-        return self._replace(at=max(self.at - 1, 0))
+        return replace(self, at=max(self.at - 1, 0))

@@ -5,7 +5,8 @@ All calls may block on a disk: make them in a thread.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,7 +71,8 @@ class KeptState(Protocol):
         """Remember a short text under a key."""
 
 
-class Memory(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Memory:
     """What stays on this machine, handed down from the command line."""
 
     state: KeptState

@@ -5,7 +5,8 @@ What reads addresses is imported where it is needed: mostly the program opens wi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hubtui.core.question import Question
 from hubtui.core.views import SUBCOMMANDS, restored
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 _PANES = {kind.plural: kind for kind in Kind}
 
 
-class Opening(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Opening:
     """A question to open with."""
 
-    question: Question = Question()
+    question: Question = field(default_factory=Question)
     repo: RepoRef | None = None
     """The repo that comes first and highlighted; the question's search is its id."""
     view: str = ""

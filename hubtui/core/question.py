@@ -7,7 +7,7 @@ the rows that have been loaded.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hubtui.hub.criteria import Criteria
 from hubtui.text import one_line, plural
@@ -91,7 +91,8 @@ class Question:
         return self == self.cleared
 
 
-class Chip(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chip:
     """One active filter. The search has a line of its own and no chip."""
 
     label: str

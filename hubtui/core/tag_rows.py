@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.core import refine
 from hubtui.core.tag_search import TagSearch, span
+from hubtui.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ Span = tuple[int, int]
 """A start and an end in characters of a text."""
 EXCLUDE = "!"
 """What the filter begins with where the tags that are picked are to be excluded."""
+_NOTHING = ("Nothing has this name", "escape shows all tags")
+"""What is said where nothing was found, each on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ Row = Heading | Line
 
 
 def line(choice: Choice, typed: str, *, alone: bool) -> Line:
-    """Return a choice as a row.
+    """Return a choice as a row, clean and on one line.
 
     What was typed may be in the name, in the note or only in the whole id, which is then shown instead.
 
@@ -54,15 +57,15 @@ def line(choice: Choice, typed: str, *, alone: bool) -> Line:
         typed: what the rows are narrowed to; may be empty.
         alone: no heading tells what it is one of, so the note does, if there is no other.
     """
-    name, note = choice.name, choice.note
+    name, note, label = one_line(choice.name), one_line(choice.note), one_line(choice.label)
     name_match, note_match = span(name, typed), None
     if typed and name_match is None:
         note_match = span(note, typed)
-        if note_match is None and (label_match := span(choice.label, typed)):
-            note, note_match = choice.label, label_match
-        elif note_match is None and (id_match := span(choice.id, typed)):
-            name, name_match = choice.id, id_match
-    return Line(choice, name, note or (choice.word if alone else ""), name_match, note_match)
+        if note_match is None and (label_match := span(label, typed)):
+            note, note_match = label, label_match
+        elif note_match is None and (id_match := span(whole := one_line(choice.id), typed)):
+            name, name_match = whole, id_match
+    return Line(choice, name, note or (one_line(choice.word) if alone else ""), name_match, note_match)
 
 
 class Typed:
@@ -108,7 +111,7 @@ class TagRows:
             return [line(written, "", alone=True)]
         if written:
             return [Heading(written, is_note=True)]
-        return [] if self._hits else [Heading("Nothing has this name", is_note=True)]
+        return [] if self._hits else [Heading(words, is_note=True) for words in _NOTHING]
 
     @property
     def _body_length(self) -> int:
@@ -175,15 +178,23 @@ class TagRows:
             return self.first
         place = row - len(before._top)
         if place < 0:
-            held = before._top[row]
-            return next(
-                (number for number, other in enumerate(self._top) if _same(held, other)), self.nearest(row, 1)
-            )
+            return self._follow_top(before, row)
         if self._index is before._index:
             return len(self._top) + place
         held = before[row]
         number = self._index.number_of(held.choice.id) if isinstance(held, Line) else None
         return self.first if number is None else self._row_of(number)
+
+    def _follow_top(self, before: TagRows, row: int) -> int:
+        """Return where a row of the top is now; of what was pinned and is no longer, the neighbour that is left."""
+        was_pinned = row < before._pinned
+        rows = range(self._pinned) if was_pinned else range(self._pinned, len(self._top))
+        if (
+            found := next((other for other in rows if _same(before[row], self._top[other])), None)
+        ) is not None:
+            return found
+        left = self.nearest(min(row, self._pinned - 1), -1)
+        return left if was_pinned and 0 <= left < self._pinned else self.first
 
     def _row_of(self, number: int) -> int:
         """Return where an item stands below the top, or the first row if it is not among what was found."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _BEFORE_REFINE = frozenset({"task", "SDK"})
 """What sections are about that stand before what a list can be refined by."""
 
+_MOST_FIELDED = 1_000
+"""Tags of a group beyond which nobody looks whether they have fields: only tasks do, and there are dozens."""
+
 
 def listed(kind: Kind, groups: TagGroups) -> TagIndex:
     """Return an index of the Hub's tags by type, in the server's order; tasks stand together by field."""
@@ -47,7 +50,7 @@ def _sections(groups: TagGroups) -> list[Section]:
 
 
 def _by_field(tags: Sequence[Tag]) -> Iterator[tuple[str | None, Sequence[Tag]]]:
-    fields = dict.fromkeys([tag.sub_type for tag in tags])
+    fields = dict.fromkeys(tag.sub_type for tag in tags) if len(tags) <= _MOST_FIELDED else {}
     if len(fields) < 2:
         yield next(iter(fields), None), tags
         return

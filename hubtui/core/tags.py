@@ -70,10 +70,7 @@ class TagIndex:
 
 
 def _names(items: Sequence[Item]) -> list[str]:
-    """Return each item's id, and its label where the id does not end with it, with edges around them."""
+    """Return each item's id, and its label where the id does not end with it, with an edge between them."""
     return [
-        f"{EDGE}{item.id}{EDGE}"
-        if item.id.endswith(item.label)
-        else f"{EDGE}{item.id}{EDGE}{item.label}{EDGE}"
-        for item in items
+        name if (name := item.id).endswith(label := item.label) else f"{name}{EDGE}{label}" for item in items
     ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 NAME = "hubtui"
 _PRIVATE = 0o700
 
 
-class Folders(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Folders:
     """The program's own folders; they may not exist yet."""
 
     config: Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hubtui import text
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from hubtui.hub.models import Repo
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """One column of a table of repos."""
 
     key: str
@@ -31,7 +33,8 @@ class Column(NamedTuple):
     """Cells that the column takes besides, where the id has more than it needs."""
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """One sign beside an id; told by its shape, not its colour, one cell wide and in every font."""
 
     glyph: str

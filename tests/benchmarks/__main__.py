@@ -1,12 +1,17 @@
-"""Measure all figures and print them beside their floors: ``python -m tests.benchmarks [data|list|start]``."""
+"""Measure all figures and print them beside their floors: ``python -m tests.benchmarks [data|list|start|tags]``."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import data_figures, list_figures, start_figures
+from tests.benchmarks import data_figures, list_figures, start_figures, tag_figures
 
-GROUPS = {"start": start_figures.figures, "list": list_figures.figures, "data": data_figures.figures}
+GROUPS = {
+    "start": start_figures.figures,
+    "list": list_figures.figures,
+    "tags": tag_figures.figures,
+    "data": data_figures.figures,
+}
 
 
 def main(names: list[str]) -> int:

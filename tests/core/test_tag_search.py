@@ -38,6 +38,20 @@ def test_a_label_is_found_and_ranked_like_an_id_and_case_does_not_matter() -> No
     assert list(search.find("GERMAN")) == [1, 2, 0]
 
 
+def test_what_was_found_can_be_looked_at_from_any_place() -> None:
+    names = [f"x{number}" if number % 3 else f"{number}x" for number in range(30)]
+    found = TagSearch(entries(*names)).find("x")
+    whole = [n for n in range(30) if n % 3] + [n for n in range(30) if not n % 3]
+    assert found[25] == whole[25]
+    assert found[3] == whole[3]
+    assert found[-1] == 27
+    assert list(found[18:22]) == whole[18:22]
+    assert found.index(6) == whole.index(6)
+    assert len(found) == 30
+    with pytest.raises(IndexError):
+        found[30]
+
+
 def test_nothing_typed_finds_everything_in_order() -> None:
     search = TagSearch(entries("b", "a", "c"))
     assert list(search.find("")) == [0, 1, 2]
@@ -56,7 +70,7 @@ def test_a_letter_more_looks_only_at_what_was_found_before() -> None:
 
     class Entry(str):
         def __contains__(self, key: object) -> bool:
-            if EDGE not in str(key) and ":" not in str(key):
+            if EDGE not in str(key):
                 looked_at.append(self.strip(EDGE))
             return super().__contains__(str(key))
 
@@ -80,7 +94,8 @@ def test_what_was_typed_before_never_changes_what_is_found(names: list[str], typ
 
 
 def test_a_name_that_holds_what_stands_between_names_is_lowered_by_itself() -> None:
-    assert searchable(["A\0B", "C"]) == ["a\0b", "c"]
+    assert searchable(["A\0B", "C:D"]) == ["\na\0b\n", "\nc:\nd\n"]
+    assert searchable(["AB", "C:D"]) == ["\nab\n", "\nc:\nd\n"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,247 @@
+"""TagSidebar: a line that is typed in, and below it everything that a question can be narrowed by."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.message import Message
+from textual.strip import Strip
+
+from hubtui import text
+from hubtui.core.tag_rows import TagRows
+from hubtui.core.tag_search import TagSearch
+from hubtui.widgets import cells
+from hubtui.widgets.filter_text import FilterText
+from hubtui.widgets.line_list import Look
+from hubtui.widgets.line_view import LineView
+from hubtui.widgets.tag_view import TagView
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual import events
+
+    from hubtui.core.choices import Choice
+    from hubtui.core.question import Question
+    from hubtui.core.tags import TagIndex
+
+_PLACEHOLDER = "type to narrow"
+_USUAL_WIDTH = 25
+"""Cells of a row until the sidebar is laid out."""
+_KEYS = {
+    "down": "cursor_down",
+    "up": "cursor_up",
+    "pagedown": "cursor_page_down",
+    "pageup": "cursor_page_up",
+    "home": "cursor_first",
+    "end": "cursor_last",
+    "right": "next_group",
+    "left": "previous_group",
+    "enter": "select",
+    "escape": "leave",
+    "backspace": "backspace",
+    "ctrl+h": "backspace",
+    "ctrl+w": "delete_word",
+    "ctrl+u": "clear",
+}
+"""What the keys do that write nothing: the names of actions."""
+_SIGNS = frozenset({"plus", "minus", "slash", "at", "backslash", "underscore"})
+"""Keys that write a sign which Textual does not know by the key's name."""
+
+
+class TagSidebar(TagView):
+    """Shows an index and what of it a question uses; says what is picked, and changes nothing by itself.
+
+    It has the focus as a whole: letters narrow, wherever the cursor is.
+    """
+
+    HEADER_LINES = 1
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "tag-sidebar--typed",
+        "tag-sidebar--caret",
+        "tag-sidebar--placeholder",
+    }
+    DEFAULT_CSS = """
+    TagSidebar {
+        width: 26;
+        & > .tag-sidebar--typed { color: $text; }
+        & > .tag-sidebar--caret { text-style: reverse; }
+        & > .tag-sidebar--placeholder { color: $text-muted; }
+    }
+    """
+
+    class Toggled(Message):
+        """Something was picked: ``choice.apply(question, on=on, exclude=exclude)`` is the question to ask."""
+
+        def __init__(self, choice: Choice, on: bool, exclude: bool) -> None:
+            super().__init__()
+            self.choice = choice
+            self.on = on
+            """Whether it is to be used from now on, or no longer."""
+            self.exclude = exclude
+            """Whether it is, or was, there to hide what bears it."""
+
+    class Refused(Message):
+        """Something was picked that cannot be."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+            """A sentence without a full stop."""
+
+    class Left(Message):
+        """The user wants to go back to where they were."""
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002  # Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.set_reactive(LineView.notice, ("There are no tags here yet", "escape goes back to the list"))
+        self._typed = FilterText()
+        self._index: TagIndex | None = None
+        self._search = TagSearch(())
+        self._notes_width = 0
+
+    def show(self, index: TagIndex, question: Question) -> None:
+        """Show an index and what of it a question uses; what is typed stays, and the cursor on its line."""
+        if index is not self._index:
+            self._index = index
+            self._search = TagSearch(index.entries)
+        self._question = question
+        self._narrow()
+
+    def focus_filter(self) -> None:
+        """Take the focus at once; what was typed before gives way to the next letter."""
+        self._typed.is_used = bool(self._typed.text)
+        self.screen.set_focus(self)
+        self.refresh()
+
+    @property
+    def typed(self) -> str:
+        """What stands in the filter."""
+        return self._typed.text
+
+    def _narrow(self) -> None:
+        """Work the rows out for what is typed."""
+        if self._index is None:
+            self.refresh()
+            return
+        self._notes_width = self.rows_width or _USUAL_WIDTH
+        notes = cells.wrapped(self._index.note, max(1, self._notes_width - 1))
+        rows = TagRows(self._index, self._search, self._question, self._typed.text, notes)
+        self.show_rows(rows, self._question)
+
+    def on_resize(self) -> None:
+        """Wrap the notes for another width."""
+        if self.rows_width not in (0, self._notes_width):
+            self._narrow()
+
+    # Keys
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Keep from the screen the keys that write or that mean something here; escape only while it empties."""
+        if key == "escape":
+            return bool(self._typed.text)
+        return key in _KEYS or key in _SIGNS or (character is not None and character.isprintable())
+
+    async def caught_up(self) -> None:
+        """Wait until the letters typed so far are in the filter."""
+        done = asyncio.Event()
+        if self.call_later(done.set):
+            await done.wait()
+
+    def on_key(self, event: events.Key) -> None:
+        """Handle what is typed, and the keys that move, pick and edit."""
+        if (action := self._action_of(event)) is not None:
+            getattr(self, f"action_{action}")()
+        elif event.is_printable and event.character is not None:
+            self._edited(self._typed.insert(event.character))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _action_of(self, event: events.Key) -> str | None:
+        """Return the action of a key; a blank picks where it would begin a text."""
+        if event.key == "space" and (self._typed.is_used or not self._typed.text):
+            return "select"
+        return _KEYS.get(event.key)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Handle pasted text."""
+        event.stop()
+        self._edited(self._typed.paste(event.text))
+
+    def action_backspace(self) -> None:
+        """Take the last character away."""
+        self._edited(self._typed.backspace())
+
+    def action_delete_word(self) -> None:
+        """Take the last word away."""
+        self._edited(self._typed.delete_word())
+
+    def action_clear(self) -> None:
+        """Take everything away that was typed."""
+        self._edited(self._typed.clear())
+
+    def action_leave(self) -> None:
+        """Empty the filter; with nothing in it, go back."""
+        if not self._typed.text:
+            self.post_message(self.Left())
+        self.action_clear()
+
+    def _edited(self, changed: bool) -> None:
+        if changed:
+            self._narrow()
+        else:
+            self.refresh()
+
+    def action_select(self) -> None:
+        """Pick what is under the cursor, or undo that; after a leading exclamation mark, to exclude it."""
+        choice, question = self.highlighted, self._question
+        if choice is None or self._rows is None:
+            return
+        self._typed.is_used = bool(self._typed.text)
+        self.refresh()
+        excludes = self._rows.typed.excludes
+        is_excluded = choice.is_excluded(question)
+        if is_excluded or (choice.is_on(question) and not excludes):
+            # What is there may always be taken away.
+            self.post_message(self.Toggled(choice, False, is_excluded))
+        elif reason := choice.why_not_exclude if excludes else choice.why_not:
+            self.post_message(self.Refused(reason))
+        else:
+            self.post_message(self.Toggled(choice, True, excludes))
+
+    # Drawing
+
+    def render_header(self, width: int) -> Strip:
+        """Draw the filter: what is typed, with a caret behind it, and how much was found."""
+        row, found = self.row_style(Look.EVEN), self._found()
+        caret = row + self.get_component_rich_style("tag-sidebar--caret") if self.has_focus else row
+        room = max(0, width - 2 - len(found))
+        if self._typed.text:
+            # What the next letter takes the place of looks like the caret, as a selection does.
+            style = caret if self._typed.is_used else row + self._own_style("typed")
+            segments = [Segment(self._typed.shown(room), style), Segment(" ", caret)]
+        else:
+            words = cells.head(_PLACEHOLDER, room)
+            segments = [Segment(words[:1], caret), Segment(words[1:], row + self._own_style("placeholder"))]
+        used = sum(segment.cell_length for segment in segments) + 1
+        end = " " * (width - used - len(found)) + found
+        strip = Strip([Segment(" ", row), *segments, Segment(end, row + self._own_style("placeholder"))])
+        return strip.adjust_cell_length(width, row)
+
+    def _own_style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"tag-sidebar--{part}")
+
+    def _found(self) -> str:
+        """Return how many items were found, while something is typed."""
+        if self._rows is None or not self._rows.typed.needle:
+            return ""
+        return f" {text.count(self._rows.found)}"
