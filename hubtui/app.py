@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding
 
 from hubtui.core.opening import Opening
+from hubtui.hub.errors import HubError
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.palette import HubCommands
 from hubtui.widgets.keys import KeysInTurn
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.connection import Connection, Open
     from hubtui.core.keeping import Memory
-    from hubtui.hub.models import RateLimit
+    from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.timings import Timings
 
 
@@ -137,32 +138,39 @@ class HubApp(App[None]):
         self._copy(event.text)
 
     def on_browse_screen_page_wanted(self, event: BrowseScreen.PageWanted) -> None:
-        """Handle a wish to see a web page."""
-        self._show_page(event.web_path)
+        """Handle a wish to see a repo's web page."""
+        self._show_page(event.repo)
 
     @work(group="copy")
-    async def _copy(self, text: str) -> None:
+    async def _copy(self, text: str, why: str = "") -> None:
+        """Copy a text, and say so after ``why``, a sentence with its full stop."""
         from hubtui.local.clipboard import Clipboard, CopyFailed
 
         clipboard = Clipboard(os.environ, self._timings.clipboard, self._send_osc52)
+        before = f"{why} " if why else ""
         try:
             way = await asyncio.to_thread(clipboard.copy, text, served=self.is_web)
         except CopyFailed as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(f"{before}{error}: {text}", severity="warning", markup=False)
         else:
-            self.notify(f"Copied {text} {way}", markup=False)
+            self.notify(f"{before}Copied {text} {way}", markup=False)
 
     def _send_osc52(self, text: str) -> None:
         """Hand a text to the terminal, in the loop that owns the terminal."""
         self.call_from_thread(self.copy_to_clipboard, text)
 
     @work(group="copy")
-    async def _show_page(self, web_path: str) -> None:
+    async def _show_page(self, repo: RepoRef) -> None:
         """Open a page beside the terminal; where that cannot be, copy its address and show it."""
+        from hubtui.hub.paths import quoted_id
         from hubtui.local.browser import open_page
 
-        url = (await self.connect()).endpoint + "/" + web_path
+        try:
+            url = f"{(await self.connect()).endpoint}/{repo.kind.web_prefix}{quoted_id(repo.id)}"
+        except HubError as error:
+            self.notify(error.summary, severity="warning", markup=False)
+            return
         if await asyncio.to_thread(open_page, url, os.environ):
             self.notify(f"Opened {url}", markup=False)
         else:
-            self._copy(url)
+            self._copy(url, "No graphical browser is at hand.")

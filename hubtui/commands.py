@@ -6,8 +6,8 @@ Bindings, footer, help, palette and the README's key table derive from this list
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Place(StrEnum):
@@ -21,8 +21,7 @@ class Place(StrEnum):
     PROGRAM = "Program"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the footer and the keys need to know of the moment."""
 
     highlighted: bool = False
@@ -84,8 +83,7 @@ def _needs_account(facts: Facts) -> str | None:
     return None if facts.signed_in else "Without a token there is nobody whose repos these could be"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One verb of the program."""
 
     id: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.core.keeping import Memory
 from hubtui.core.opening import opening_for
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from hubtui.timings import Timings
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Which Hub, as whom."""
 
     endpoint: str

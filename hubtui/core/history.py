@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hubtui.core.question import Question
@@ -14,8 +13,7 @@ MOST_SEARCHES = 100
 """How many search texts are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """The questions asked so far, and where in them the present one is. Every step returns a new trail."""
 
     past: tuple[Question, ...] = ()
@@ -73,7 +71,7 @@ class Trail:
         return self._to(self.before) if self.can_swap else self
 
     def _to(self, index: int) -> Trail:
-        return replace(self, at=index, before=self.at)
+        return self._replace(at=index, before=self.at)
 
     def _amended(self, question: Question) -> Trail:
         older = self.past[: self.at]
@@ -84,8 +82,7 @@ class Trail:
         return Trail((*older, question), self.at, before)
 
 
-@dataclass(frozen=True, slots=True)
-class Searches:
+class Searches(NamedTuple):
     """The search texts of the past."""
 
     texts: tuple[str, ...] = ()
@@ -108,8 +105,7 @@ class Searches:
         return Recall((draft, *(text for text in self.texts if text != draft)))
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
+class Recall(NamedTuple):
     """A walk through past searches while one is edited: up is older, down is newer."""
 
     texts: tuple[str, ...]
@@ -123,8 +119,8 @@ class Recall:
 
     def up(self) -> Recall:
         """Return the walk one text older, or as it is at its end."""
-        return replace(self, at=min(self.at + 1, len(self.texts) - 1))
+        return self._replace(at=min(self.at + 1, len(self.texts) - 1))
 
     def down(self) -> Recall:
         """Return the walk one text newer, at last the draft."""
-        return replace(self, at=max(self.at - 1, 0))
+        return self._replace(at=max(self.at - 1, 0))

@@ -5,8 +5,7 @@ All calls may block on a disk: make them in a thread.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,8 +70,7 @@ class KeptState(Protocol):
         """Remember a short text under a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What stays on this machine, handed down from the command line."""
 
     state: KeptState

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.core.feed import Feed, FeedState
 from hubtui.core.order import is_ascending
@@ -23,8 +23,7 @@ FRUITLESS_PAGES = 10
 """How many pages running may bring no row that the sieve lets through before the user is asked whether to go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """Rows for the list."""
 
     rows: Sequence[Repo]

@@ -58,7 +58,7 @@ def notice(listing: Listing) -> tuple[str, str]:
         parts.append(f"{plural(feed.skipped, 'row')} could not be read")
     if feed.dropped:
         parts.append(f"this Hub does not know {', '.join(feed.dropped)}")
-    return " · ".join(parts), ""
+    return " · ".join(parts), "press r to ask again" if feed.stopped else ""
 
 
 def empty(listing: Listing, *, editing: bool) -> tuple[str, str]:

@@ -5,8 +5,7 @@ What reads addresses is imported where it is needed: mostly the program opens wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.core.question import Question
 from hubtui.core.views import SUBCOMMANDS, restored
@@ -24,11 +23,10 @@ if TYPE_CHECKING:
 _PANES = {kind.plural: kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A question to open with."""
 
-    question: Question = field(default_factory=Question)
+    question: Question = Question()
     repo: RepoRef | None = None
     """The repo that comes first and highlighted; the question's search is its id."""
     view: str = ""

@@ -7,7 +7,7 @@ the rows that have been loaded.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.hub.criteria import Criteria
 from hubtui.text import one_line, plural
@@ -91,8 +91,7 @@ class Question:
         return self == self.cleared
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """One active filter. The search has a line of its own and no chip."""
 
     label: str

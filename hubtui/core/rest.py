@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,6 +10,13 @@ if TYPE_CHECKING:
 
 LEAST = 0.001
 """The shortest time that a timer is set for, in seconds."""
+
+
+class Cancellable(Protocol):
+    """A timer that can be cancelled."""
+
+    def cancel(self) -> None:
+        """Let it not fire any more."""
 
 
 class Rest:
@@ -24,28 +31,37 @@ class Rest:
     """
 
     def __init__(
-        self, set_timer: Callable[[float, Callable[[], None]], object], clock: Callable[[], float]
+        self, set_timer: Callable[[float, Callable[[], None]], Cancellable], clock: Callable[[], float]
     ) -> None:
         self._set_timer = set_timer
         self._clock = clock
         self._due = 0.0
         self._callback: Callable[[], None] | None = None
-        self._pending = False
+        self._timer: Cancellable | None = None
+        self._fires = 0.0
 
     def moved(self, seconds: float, callback: Callable[[], None]) -> None:
         """Note a move; callback comes when this much time has passed without another."""
         self._due = self._clock() + seconds
         self._callback = callback
-        if not self._pending:
-            self._pending = True
-            self._set_timer(max(seconds, LEAST), self._fire)
+        if self._timer is not None and self._fires > self._due + LEAST:
+            # It was set for a longer rest than this one.
+            self._timer.cancel()
+            self._timer = None
+        if self._timer is None:
+            self._start(seconds)
+
+    def _start(self, seconds: float) -> None:
+        seconds = max(seconds, LEAST)
+        self._fires = self._clock() + seconds
+        self._timer = self._set_timer(seconds, self._fire)
 
     def _fire(self) -> None:
         missing = self._due - self._clock()
         if missing > LEAST:
-            self._set_timer(missing, self._fire)
+            self._start(missing)
             return
-        self._pending = False
+        self._timer = None
         callback, self._callback = self._callback, None
         if callback is not None:
             callback()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "hubtui"
 _PRIVATE = 0o700
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """The program's own folders; they may not exist yet."""
 
     config: Path

@@ -15,7 +15,7 @@ from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
 from hubtui.screens.finding import Finding
 from hubtui.screens.metrics_asker import MetricsAsker
-from hubtui.screens.preview_asker import PreviewAsker
+from hubtui.screens.preview_asker import PreviewAsker, ref_of
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import bindings
 from hubtui.widgets.pane_deck import PaneDeck
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.connection import Connect
     from hubtui.core.opening import Opening
-    from hubtui.hub.models import Account, RateLimit, Repo
+    from hubtui.hub.models import Account, RateLimit, Repo, RepoRef
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
 
@@ -58,11 +58,11 @@ class BrowseScreen(Screen[None]):
             self.text = text
 
     class PageWanted(Message):
-        """The user wants to see a web page, given by its path on the Hub's site."""
+        """The user wants to see the web page of a repo."""
 
-        def __init__(self, web_path: str) -> None:
+        def __init__(self, repo: RepoRef) -> None:
             super().__init__()
-            self.web_path = web_path
+            self.repo = repo
 
     def __init__(self, connect: Connect, timings: Timings, *, host: str, first: Kind = Kind.MODEL) -> None:
         super().__init__()
@@ -195,7 +195,7 @@ class BrowseScreen(Screen[None]):
     def do_repo_browse(self) -> None:
         """Open the web page of the highlighted repo."""
         if (found := self.highlighted) is not None:
-            self.post_message(self.PageWanted(found[0].web_prefix + found[1].id))
+            self.post_message(self.PageWanted(ref_of(*found)))
 
     def do_repo_open(self) -> None:
         """Show the preview of the highlighted repo."""

@@ -55,7 +55,7 @@ class PreviewAsker:
     def forget(self) -> None:
         """Forget the answer for the highlighted repo, so that it is asked for again."""
         if (found := self._screen.highlighted) is not None:
-            self._answers.pop(_ref(*found), None)
+            self._answers.pop(ref_of(*found), None)
 
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota: the preview asks nothing while it runs low."""
@@ -74,7 +74,7 @@ class PreviewAsker:
             self._preview.clear()
             return
         kind, repo = found
-        info = self._answers.get(_ref(kind, repo))
+        info = self._answers.get(ref_of(kind, repo))
         self._preview.show(kind, repo, info)
         if info is None and repo.usable:
             if self._low:
@@ -99,14 +99,14 @@ class PreviewAsker:
         except HubError as error:
             self._preview.show_problem(error.summary)
             return
-        self._answers[_ref(kind, repo)] = info
+        self._answers[ref_of(kind, repo)] = info
         if len(self._answers) > REMEMBERED:
             self._answers.popitem(last=False)
         if self._screen.highlighted == (kind, repo):
             self._preview.show(kind, repo, info)
 
 
-def _ref(kind: Kind, repo: Repo) -> RepoRef:
+def ref_of(kind: Kind, repo: Repo) -> RepoRef:
     """Return the key of a repo. Imported here, for nothing needs msgspec before the first frame is drawn."""
     from hubtui.hub.models import RepoRef
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hubtui import text
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models import Repo
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table of repos."""
 
     key: str
@@ -33,8 +31,7 @@ class Column:
     """Cells that the column takes besides, where the id has more than it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One sign beside an id; told by its shape, not its colour, one cell wide and in every font."""
 
     glyph: str

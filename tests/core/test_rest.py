@@ -23,7 +23,7 @@ class Clockwork:
         self.started += 1
         return self
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         self.timers.clear()
 
     def advance(self, seconds: float) -> None:
@@ -70,3 +70,15 @@ def test_a_move_in_the_callback_begins_anew() -> None:
     assert calls == []
     clockwork.advance(0.2)
     assert calls == ["later"]
+
+
+def test_a_shorter_rest_does_not_wait_for_the_end_of_a_longer_one() -> None:
+    clockwork, calls = Clockwork(), list[str]()
+    rest = Rest(clockwork.set_timer, lambda: clockwork.now)
+    rest.moved(10, lambda: calls.append("long"))
+    clockwork.advance(1)
+    rest.moved(0.08, lambda: calls.append("short"))
+    clockwork.advance(0.1)
+    assert calls == ["short"]
+    clockwork.advance(20)
+    assert calls == ["short"]

@@ -154,6 +154,16 @@ class Journey:
         await self.pilot.click(offset=(column, row), times=times)
         await self.answer()
 
+    async def wheel(self, notches: int, column: int = 10, row: int = 10) -> None:
+        """Turn the mouse wheel over a cell: down, or up if negative."""
+        kind = events.MouseScrollDown if notches > 0 else events.MouseScrollUp
+        assert self.app._driver is not None
+        for _ in range(abs(notches)):
+            event = kind(None, column, row, 0, 0, 0, False, False, False, column, row)
+            event.set_sender(self.app)
+            self.app._driver.send_message(event)
+        await self.answer()
+
     async def paste(self, text: str) -> None:
         """Paste a text as terminals do, in brackets."""
         self.app.post_message(events.Paste(text))
@@ -184,6 +194,15 @@ class Journey:
         """Wait until a toast with a text is on the screen; a long one is broken into lines there."""
         await self.until(lambda: any(text in toast for toast in self.toasts), f"a toast with {text!r}")
         await self.sees(text[:20])
+
+    async def asks(self, path: str, times: int) -> None:
+        """Wait until exactly that path has been asked for so many times."""
+        await self.until(lambda: len(self.requests(path)) >= times, f"request {times} for {path}")
+        assert len(self.requests(path)) == times
+
+    async def previews(self, text: str) -> None:
+        """Wait until a text is in the preview, however it is broken into lines."""
+        await self.until(lambda: text in self.browse.preview.text, f"{text!r} in the preview")
 
     async def loses(self, text: str) -> None:
         """Wait until a text is no longer on the screen."""

@@ -1,0 +1,231 @@
+"""Taking an id or a page away: by the best way this terminal has, named in the toast, or with the reason why not."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hubtui.hub.criteria import Kind
+from tests.support.faults import Answer
+from tests.support.journey import Journey, journey
+
+if TYPE_CHECKING:
+    from tests.support.loopback import LoopbackHub
+
+
+def rows(*ids: str) -> Answer:
+    """Return a page of repos with these ids."""
+    return Answer(
+        200, {"Content-Type": "application/json"}, json.dumps([{"id": name} for name in ids]).encode()
+    )
+
+
+class Browser:
+    """A graphical browser that writes down what it is told to open."""
+
+    basename = "firefox"
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+        self.works = True
+
+    def open(self, url: str, new: int = 0) -> bool:
+        """Note the address."""
+        self.opened.append(url)
+        return self.works
+
+
+class Way:
+    """A way to copy that works, and writes down what it is given."""
+
+    def __init__(self) -> None:
+        self.took: list[str] = []
+
+    def take(self, text: str) -> bool:
+        """Note the text."""
+        self.took.append(text)
+        return True
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """Give this machine a display with a browser; what is copied still goes to the terminal."""
+    found = Browser()
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr("hubtui.local.browser.webbrowser.get", lambda: found)
+    monkeypatch.setattr("hubtui.local.clipboard._copy_natively", lambda text: False)
+    return found
+
+
+async def toast(run: Journey) -> str:
+    """Return the next thing said."""
+    await run.until(lambda: run.toasts)
+    return run.toasts[-1]
+
+
+async def test_y_copies_through_the_terminal_and_says_so(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("j", "y")
+        assert await toast(run) == f"Copied {run.ids[1]} through the terminal (OSC 52)"
+        assert run.copied == [run.ids[1]]
+
+
+async def test_y_right_behind_j_copies_the_row_that_j_went_to(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("j", "y", "j", "y", "j", "j", "y")
+        await run.until(lambda: len(run.copied) == 3)
+        assert sorted(run.copied) == sorted([run.ids[1], run.ids[2], run.ids[4]])
+
+
+async def test_y_copies_natively_where_there_is_a_display(
+    hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    native = Way()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setattr("hubtui.local.clipboard._copy_natively", native.take)
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("y")
+        assert await toast(run) == f"Copied {run.ids[0]} to the clipboard"
+        assert native.took == [run.ids[0]]
+        assert run.copied == []
+
+
+async def test_y_copies_through_tmux_inside_it(hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    tmux = Way()
+    monkeypatch.setenv("TMUX", "/nowhere,1,0")
+    monkeypatch.setattr("hubtui.local.clipboard._copy_through_tmux", tmux.take)
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("y")
+        assert await toast(run) == f"Copied {run.ids[0]} through tmux"
+        assert tmux.took == [run.ids[0]]
+        assert run.copied == []
+
+
+@pytest.mark.parametrize("key", ["y", "o"])
+async def test_with_nothing_highlighted_the_key_says_why_it_does_nothing(hub: LoopbackHub, key: str) -> None:
+    gate = hub.hold("/api/models")
+    async with journey(hub) as run:
+        await gate.arrived
+        await run.press(key)
+        assert run.toasts == ["Nothing is highlighted yet"]
+        assert run.copied == []
+        gate.release()
+
+
+async def test_o_opens_the_page_in_a_graphical_browser(hub: LoopbackHub, browser: Browser) -> None:
+    async with journey(hub, first=Kind.DATASET) as run:
+        await run.sees("100 loaded")
+        await run.press("o")
+        url = f"{hub.endpoint}/datasets/{run.ids[0]}"
+        assert await toast(run) == f"Opened {url}"
+        assert browser.opened == [url]
+        assert run.copied == []
+
+
+async def test_o_copies_the_address_and_shows_it_where_no_browser_is(hub: LoopbackHub) -> None:
+    async with journey(hub, first=Kind.SPACE) as run:
+        await run.sees("100 loaded")
+        await run.press("o")
+        url = f"{hub.endpoint}/spaces/{run.ids[0]}"
+        assert await toast(run) == (
+            f"No graphical browser is at hand. Copied {url} through the terminal (OSC 52)"
+        )
+        assert run.copied == [url]
+        await run.sees("No graphical browser")
+
+
+async def test_o_copies_where_the_browser_does_not_start(hub: LoopbackHub, browser: Browser) -> None:
+    browser.works = False
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("o")
+        await run.until(lambda: run.copied == [f"{hub.endpoint}/{run.ids[0]}"])
+        assert browser.opened == run.copied
+
+
+@pytest.mark.parametrize("name", ["lynx", "/usr/bin/w3m", "links -g"])
+async def test_a_console_browser_is_never_started(
+    hub: LoopbackHub, browser: Browser, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("BROWSER", name)
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("o")
+        await run.until(lambda: run.copied)
+        assert browser.opened == []
+
+
+async def test_a_path_before_the_hub_is_part_of_the_address(hub: LoopbackHub, browser: Browser) -> None:
+    hub.script("/hub/api/models", rows("some/model"), times=None)
+    async with journey(hub, endpoint=f"{hub.endpoint}/hub") as run:
+        await run.sees("1 · end")
+        assert hub.requests[0].path == "/hub/api/models"
+        await run.press("o")
+        await run.until(lambda: browser.opened == [f"{hub.endpoint}/hub/some/model"])
+
+
+@pytest.mark.parametrize(
+    ("repo_id", "path"),
+    [
+        ("some/a b?c#d", "some/a%20b%3Fc%23d"),
+        ("some/ünï", "some/%C3%BCn%C3%AF"),
+        ('some/"<x>', "some/%22%3Cx%3E"),
+        ("gpt2", "gpt2"),
+    ],
+)
+async def test_an_odd_id_is_copied_as_it_is_and_quoted_in_an_address(
+    hub: LoopbackHub, browser: Browser, repo_id: str, path: str
+) -> None:
+    hub.script("/api/models", rows(repo_id))
+    async with journey(hub) as run:
+        await run.sees("1 · end")
+        await run.press("y")
+        await run.until(lambda: run.copied == [repo_id])
+        await run.press("o")
+        await run.until(lambda: browser.opened == [f"{hub.endpoint}/{path}"])
+
+
+@pytest.mark.parametrize("repo_id", ["../../evil", "some/..", "a/b/c"])
+async def test_an_id_that_leads_to_another_path_is_not_opened(
+    hub: LoopbackHub, browser: Browser, repo_id: str
+) -> None:
+    hub.script("/api/models", rows(repo_id))
+    async with journey(hub) as run:
+        await run.sees("1 · end")
+        await run.press("o")
+        assert await toast(run) == f"{repo_id} is no repo's id"
+        assert browser.opened == run.copied == []
+
+
+@pytest.mark.parametrize(
+    "repo_id", ["some/\x1b]52;c;aGk=\x07name", "some/\u202ename", "some/na\nme", "some/a\u200bb"]
+)
+async def test_a_hostile_id_is_neither_copied_nor_opened(
+    hub: LoopbackHub, browser: Browser, repo_id: str
+) -> None:
+    hub.script("/api/models", rows(repo_id))
+    async with journey(hub) as run:
+        await run.sees("1 · end")
+        assert "?" in run.lines[3].partition("│")[0]
+        await run.press("y", "o", "enter")
+        await run.settle()
+        assert run.toasts == ["This repo's id holds characters that cannot be sent safely"] * 3
+        assert browser.opened == run.copied == []
+        assert [request.path for request in hub.requests] == ["/api/models"]
+        assert run.unsafe == []
+
+
+async def test_a_copy_that_is_too_long_for_the_terminal_is_said(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        run.app.post_message(run.browse.CopyWanted("x" * 80_000))
+        assert (await toast(run)).startswith("That is too long for this terminal's clipboard")
+        assert run.copied == []
+        await run.press("j")
+        assert run.highlighted == run.ids[1]

@@ -1,0 +1,107 @@
+"""Every verb is described once, and everything that names a key agrees with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hubtui.commands import (
+    BY_ID,
+    COMMANDS,
+    CURSOR_COMMANDS,
+    EDIT_COMMANDS,
+    Facts,
+    Place,
+    footer_commands,
+    show_key,
+)
+from hubtui.screens.browse import BrowseScreen
+from hubtui.screens.finding import Finding
+from hubtui.screens.help import help_text
+from hubtui.widgets.line_list import LineList
+from tests.readme import key_table, parts
+from tests.support.journey import journey
+
+if TYPE_CHECKING:
+    from hubtui.commands import Command
+    from tests.support.loopback import LoopbackHub
+
+LISTED = [command for command in COMMANDS if command not in EDIT_COMMANDS]
+"""What works while a list has the keys."""
+
+
+def test_ids_and_keys_belong_to_one_command_each() -> None:
+    assert len(BY_ID) == len(COMMANDS)
+    for group in (LISTED, EDIT_COMMANDS):
+        keys = Counter(key for command in group for key in command.keys)
+        assert [key for key, times in keys.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_somebody_does_what_a_command_says(command: Command) -> None:
+    if command in CURSOR_COMMANDS:
+        assert callable(getattr(LineList, f"action_{command.action}"))
+    else:
+        doers = [doer for doer in (BrowseScreen, Finding) if hasattr(doer, f"do_{command.action}")]
+        assert len(doers) == 1
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_words_are_calm_and_short(command: Command) -> None:
+    assert command.help[0].isupper()
+    assert not command.help.endswith((".", "!"))
+    assert 0 < len(command.label) <= 20
+    assert len(command.help) <= 75
+    assert command.where
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_a_reason_is_a_sentence_without_a_full_stop(command: Command) -> None:
+    for facts in (Facts(), Facts(sortable=False), Facts(highlighted=True, usable=False), Facts(editing=True)):
+        reason = command.why_not(facts)
+        if reason is not None:
+            assert reason[0].isupper()
+            assert reason[-1].isalnum()
+
+
+async def test_every_key_is_bound_to_its_command(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        bound = run.app.screen.active_bindings
+        for command in LISTED:
+            for key in command.keys:
+                if key not in ("ctrl+q", "ctrl+p"):  # which are the app's own, everywhere
+                    assert bound[key].binding.id == command.id, key
+        await run.press("slash")
+        bound = run.app.screen.active_bindings
+        for command in EDIT_COMMANDS:
+            for key in command.keys:
+                assert bound[key].binding.id == command.id, key
+
+
+async def test_the_footer_shows_its_commands_in_their_order(hub: LoopbackHub) -> None:
+    async with journey(hub, size=(200, 30)) as run:
+        await run.sees("100 loaded")
+        shown = " ".join(f" {show_key(command.keys[0])} {command.label}" for command in footer_commands())
+        assert run.footer.rstrip() == shown
+
+
+@pytest.mark.parametrize("place", Place)
+def test_the_help_shows_every_key_under_its_place(place: Place) -> None:
+    words = help_text().plain
+    section = words.partition(f"{place.value}\n")[2].partition("\n\n")[0]
+    for command in COMMANDS:
+        shown = any(command.help in line and command.key_label in line for line in section.split("\n"))
+        assert shown == (place in command.where), command.id
+
+
+def test_the_readme_shows_every_key() -> None:
+    assert parts()[1] == key_table(), "python -m tests.readme writes the table anew"
+
+
+def test_keys_are_shown_as_people_write_them() -> None:
+    assert [show_key(key) for key in ("slash", "question_mark", "G", "upper_g", "ctrl+d", "pageup")] == [
+        "/", "?", "G", "G", "ctrl+d", "PgUp",
+    ]  # fmt: skip
