@@ -73,7 +73,7 @@ class HubApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Open with the browse screen, without a blank one below it."""
         kind = self._first.question.criteria.kind
-        return BrowseScreen(self.connect, self._timings, host=self._host, first=kind)
+        return BrowseScreen(self.connect, self._timings, self._memory, host=self._host, first=kind)
 
     def on_ready(self) -> None:
         """Handle the first frame: now the client may be imported."""

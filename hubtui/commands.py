@@ -5,7 +5,7 @@ Bindings, footer, help, palette and the README's key table derive from this list
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ class Place(StrEnum):
     LIST = "List"
     SEARCH = "Search"
     REPO = "Highlighted repo"
+    TAGS = "Tag sidebar"
     PREVIEW = "Preview"
     PROGRAM = "Program"
 
@@ -42,6 +43,8 @@ class Facts(NamedTuple):
     """It is known whose token goes along."""
     sortable: bool = True
     """The pane in front lists repos, which can be sorted and searched."""
+    tagging: bool = False
+    """The tag sidebar has the keys."""
     editing: bool = False
     """The search is being edited, so letters are text."""
 
@@ -123,6 +126,7 @@ _KEY_NAMES = {
     "question_mark": "?",
     "colon": ":",
     "minus": "-",
+    "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "pageup": "PgUp",
@@ -157,6 +161,20 @@ EDIT_COMMANDS = (
 )  # fmt: skip
 """What ends the editing of the search; every other key is text, or moves in it."""
 
+TAG_COMMANDS = (
+    Command("tags.pick", "pick", ("enter", "space"),
+            "Pick the highlighted tag, or undo that; space while nothing is typed",
+            frozenset({Place.TAGS}), foot=1),
+    Command("tags.exclude", "exclude", ("exclamation_mark",),
+            "Typed first: enter hides the loaded rows that bear the tag",
+            frozenset({Place.TAGS}), foot=2),
+    Command("tags.next_group", "next group", ("right",), "Go to the next group", frozenset({Place.TAGS})),
+    Command("tags.previous_group", "previous group", ("left",), "Go to the previous group", frozenset({Place.TAGS})),
+    Command("tags.leave", "back", ("escape",), "Empty the filter; with nothing in it, go back to the list",
+            frozenset({Place.TAGS}), foot=3),
+)  # fmt: skip
+"""What the keys do while the sidebar has them; every other key narrows what it shows."""
+
 COMMANDS: tuple[Command, ...] = (
     Command("pane.models", "Models", ("1",), "Show the models", frozenset({Place.PANES})),
     Command("pane.datasets", "Datasets", ("2",), "Show the datasets", frozenset({Place.PANES})),
@@ -166,6 +184,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
             frozenset({Place.SEARCH}), _needs_sort, foot=2),
     *EDIT_COMMANDS,
+    Command("tags.focus", "filters", ("f",), "Go to the tag sidebar: type to narrow, enter picks",
+            frozenset({Place.TAGS}), _needs_sort, foot=3),
+    Command("tags.toggle", "tags", ("F",), "Show or hide the tag sidebar", frozenset({Place.TAGS}), _needs_sort),
+    *TAG_COMMANDS,
     Command("filters.clear", "clear", ("x",), "Clear the search and all filters",
             frozenset({Place.SEARCH}), _needs_filter),
     Command("filters.drop", "drop filter", ("X",), "Drop the last filter", frozenset({Place.SEARCH}), _needs_chip),
@@ -180,24 +202,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.forward", "forward", ("right_square_bracket",), "Go forward in the history of questions",
             frozenset({Place.SEARCH}), lambda facts: None if facts.newer else "There is no later question"),
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
-            frozenset({Place.SEARCH}), _needs_sort, foot=3),
+            frozenset({Place.SEARCH}), _needs_sort, foot=4),
     OPEN,
     Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_row, foot=1),
     Command("repo.browse", "web page", ("o",), "Open the repo's web page",
-            frozenset({Place.REPO}), _needs_repo, foot=4),
-    Command("refresh", "refresh", ("r",), "Ask again, also after a failure", _LIST, foot=5),
-    Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=6),
+            frozenset({Place.REPO}), _needs_repo, foot=5),
+    Command("refresh", "refresh", ("r",), "Ask again, also after a failure", _LIST, foot=6),
+    Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=7),
     Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
     Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),
     Command("palette", "commands", ("colon", "ctrl+p"), "Find a command by name", frozenset({Place.PROGRAM})),
-    Command("help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=7),
-    Command("quit", "quit", ("q", "ctrl+q"), "Quit", frozenset({Place.PROGRAM}), foot=8),
+    Command("help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=8),
+    Command("quit", "quit", ("q", "ctrl+q"), "Quit", frozenset({Place.PROGRAM}), foot=9),
 )  # fmt: skip
 """All commands, in the order of the help."""
 
 BY_ID = {command.id: command for command in COMMANDS}
 
 
-def footer_commands() -> tuple[Command, ...]:
-    """Return the commands that the footer shows, in its order."""
-    return tuple(sorted((command for command in COMMANDS if command.foot), key=lambda command: command.foot))
+def footer_commands(commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:
+    """Return those of the commands that the footer shows, in its order; tag commands only where they are asked for."""
+    shown = [
+        command
+        for command in commands
+        if command.foot and (commands is not COMMANDS or command not in TAG_COMMANDS)
+    ]
+    return tuple(sorted(shown, key=lambda command: command.foot))

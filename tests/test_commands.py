@@ -12,6 +12,7 @@ from hubtui.commands import (
     COMMANDS,
     CURSOR_COMMANDS,
     EDIT_COMMANDS,
+    TAG_COMMANDS,
     Facts,
     Place,
     footer_commands,
@@ -20,6 +21,7 @@ from hubtui.commands import (
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import help_text
+from hubtui.screens.tagging import Tagging
 from hubtui.widgets.line_list import LineList
 from tests.readme import key_table, parts
 from tests.support.journey import journey
@@ -28,13 +30,13 @@ if TYPE_CHECKING:
     from hubtui.commands import Command
     from tests.support.loopback import LoopbackHub
 
-LISTED = [command for command in COMMANDS if command not in EDIT_COMMANDS]
+LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:
     assert len(BY_ID) == len(COMMANDS)
-    for group in (LISTED, EDIT_COMMANDS):
+    for group in (LISTED, EDIT_COMMANDS, TAG_COMMANDS):
         keys = Counter(key for command in group for key in command.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 
@@ -43,8 +45,8 @@ def test_ids_and_keys_belong_to_one_command_each() -> None:
 def test_somebody_does_what_a_command_says(command: Command) -> None:
     if command in CURSOR_COMMANDS:
         assert callable(getattr(LineList, f"action_{command.action}"))
-    else:
-        doers = [doer for doer in (BrowseScreen, Finding) if hasattr(doer, f"do_{command.action}")]
+    elif command not in TAG_COMMANDS:
+        doers = [doer for doer in (BrowseScreen, Finding, Tagging) if hasattr(doer, f"do_{command.action}")]
         assert len(doers) == 1
 
 

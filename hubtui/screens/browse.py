@@ -9,13 +9,23 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS, OPEN, Facts, footer_commands
+from hubtui.commands import (
+    BY_ID,
+    COMMANDS,
+    CURSOR_COMMANDS,
+    EDIT_COMMANDS,
+    OPEN,
+    TAG_COMMANDS,
+    Facts,
+    footer_commands,
+)
 from hubtui.core.question import chips
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
 from hubtui.screens.finding import Finding
 from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
+from hubtui.screens.tagging import Tagging
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import bindings
 from hubtui.widgets.pane_deck import PaneDeck
@@ -30,10 +40,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from hubtui.core.connection import Connect
+    from hubtui.core.keeping import Memory
     from hubtui.core.opening import Opening
     from hubtui.hub.models import Account, RateLimit, Repo, RepoRef
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
+    from hubtui.widgets.tag_sidebar import TagSidebar
 
 TABS = tuple(
     (str(number), kind.title, f"screen.command('pane.{kind.plural}')") for number, kind in enumerate(Kind, 1)
@@ -41,13 +53,17 @@ TABS = tuple(
 METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
 WIDE = 120
 """Columns from which the preview stands beside the list."""
+MIDDLE = 90
+"""Columns from which the tag sidebar does."""
 
 
 class BrowseScreen(Screen[None]):
     """What hubtui opens with."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        command for command in COMMANDS if command not in (*CURSOR_COMMANDS, *EDIT_COMMANDS, OPEN)
+        command
+        for command in COMMANDS
+        if command not in (*CURSOR_COMMANDS, *EDIT_COMMANDS, *TAG_COMMANDS, OPEN)
     )
 
     class CopyWanted(Message):
@@ -64,7 +80,9 @@ class BrowseScreen(Screen[None]):
             super().__init__()
             self.repo = repo
 
-    def __init__(self, connect: Connect, timings: Timings, *, host: str, first: Kind = Kind.MODEL) -> None:
+    def __init__(
+        self, connect: Connect, timings: Timings, memory: Memory, *, host: str, first: Kind = Kind.MODEL
+    ) -> None:
         super().__init__()
         self._connect = connect
         self._host = host
@@ -81,6 +99,8 @@ class BrowseScreen(Screen[None]):
         self.finding = Finding(self)
         """What asks other questions."""
         self._asker = PreviewAsker(self, connect, timings)
+        self.tagging = Tagging(self, connect, timings, memory)
+        """The tag sidebar."""
         self.metrics = MetricsAsker(self, connect)
         self._preview_wanted: bool | None = None
         """What the user chose with p; None leaves it to the width."""
@@ -136,6 +156,7 @@ class BrowseScreen(Screen[None]):
             swaps=self.finding.trail.can_swap,
             signed_in=self.account is not None,
             sortable=pane is not None,
+            tagging=self.tagging.has_keys,
             editing=pane is not None and pane.bar.editing,
         )
 
@@ -146,7 +167,7 @@ class BrowseScreen(Screen[None]):
             self.say(reason)
             return
         name = f"do_{command.action}"
-        doer = self.finding if hasattr(self.finding, name) else self
+        doer = next(doer for doer in (self.finding, self.tagging, self) if hasattr(doer, name))
         if (running := getattr(doer, name)()) is not None:
             await running
 
@@ -180,6 +201,7 @@ class BrowseScreen(Screen[None]):
     def do_refresh(self) -> None:
         """Ask again for what is shown."""
         self._asker.forget()
+        self.tagging.ask_again()
         if (pane := self.deck.repos) is not None:
             pane.reload()
         else:
@@ -227,6 +249,8 @@ class BrowseScreen(Screen[None]):
         """Fit the preview to a width."""
         wide = width >= WIDE
         self.set_class(wide, "-wide")
+        self.set_class(MIDDLE <= width < WIDE, "-middle")
+        self.set_class(width < MIDDLE, "-narrow")
         self.set_class(wide if self._preview_wanted is None else self._preview_wanted, "-preview")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -255,6 +279,24 @@ class BrowseScreen(Screen[None]):
     async def _place(self, pane: Pane) -> None:
         """Mount a further pane; the grid shows the one that is not hidden."""
         await self.mount(pane, before=self.preview)
+
+    async def place_sidebar(self, sidebar: TagSidebar) -> None:
+        """Mount the tag sidebar, left of the panes."""
+        await self.mount(sidebar, after=self._title)
+
+    def on_tag_sidebar_toggled(self, event: TagSidebar.Toggled) -> None:
+        """Handle something picked in the sidebar; several in a row make one request."""
+        if (pane := self.deck.repos) is not None:
+            pane.ask(event.choice.apply(pane.question, on=event.on, exclude=event.exclude), soon=True)
+            self.refresh_lines()
+
+    def on_tag_sidebar_refused(self, event: TagSidebar.Refused) -> None:
+        """Handle something picked that cannot be."""
+        self.say(event.reason)
+
+    def on_tag_sidebar_left(self) -> None:
+        """Handle the wish to go back to the list."""
+        self.tagging.give_back_keys()
 
     def _turned(self) -> None:
         """Follow to another pane in front."""
@@ -312,7 +354,11 @@ class BrowseScreen(Screen[None]):
         self._title.show_tabs(tabs, deck.front.title)
         self._status.show_progress(deck.front.progress)
         self._status.show_notice(*deck.front.notice, failed=deck.front.failed)
-        self._footer.show_commands(EDIT_COMMANDS if facts.editing else footer_commands(), facts)
+        shown = (
+            EDIT_COMMANDS if facts.editing else footer_commands(TAG_COMMANDS if facts.tagging else COMMANDS)
+        )
+        self._footer.show_commands(shown, facts)
+        self.tagging.follow()
 
     @work(group="who", exclusive=True)
     async def _ask_who(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS
+from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS, TAG_COMMANDS
 from hubtui.screens.browse import BrowseScreen
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from hubtui.commands import Command
 
-HIDDEN = (*CURSOR_COMMANDS, *EDIT_COMMANDS, BY_ID["palette"])
+HIDDEN = (*CURSOR_COMMANDS, *EDIT_COMMANDS, *TAG_COMMANDS, BY_ID["palette"])
 """What nobody looks for in a palette."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from textual.message import Message
 from hubtui.core import listing_words
 from hubtui.core.listing import Listing
 from hubtui.core.question import Question, chips
+from hubtui.core.rest import Rest
 from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.errors import BadRequest, HubError
 from hubtui.widgets.chip_bar import ChipBar
@@ -92,6 +95,12 @@ class RepoPane(Vertical):
         self._connect = connect
         self._asked = False
         self._account: Account | None = None
+        self._rest_span = timings.search_rest
+        self._rest = Rest(
+            lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then), time.monotonic
+        )
+        self._is_due = False
+        """Whether a question waits for others that may follow it in a moment."""
 
     def compose(self) -> ComposeResult:
         """The question above, the list below."""
@@ -156,13 +165,16 @@ class RepoPane(Vertical):
 
     # Asking
 
-    def ask(self, question: Question, *, typing: bool = False, quietly: bool = False) -> None:
+    def ask(
+        self, question: Question, *, typing: bool = False, quietly: bool = False, soon: bool = False
+    ) -> None:
         """Ask a new question; the same one again changes nothing.
 
         Args:
             question: of this pane's kind.
             typing: the search is still being typed.
             quietly: it comes from the history, which need not hear of it.
+            soon: more may follow in a moment, so the Hub is asked once they have.
         """
         if question == self.question:
             return
@@ -170,7 +182,16 @@ class RepoPane(Vertical):
         self._show_question()
         if not quietly:
             self.post_message(self.Asked(self, question, typing=typing))
-        if self._asked:
+        if self._asked and soon:
+            self._is_due = True
+            self.listing.begin_anew()
+            self._rest.moved(self._rest_span, self._ask_now)
+        elif self._asked:
+            self._begin_anew(keep=False)
+
+    def _ask_now(self) -> None:
+        """Ask what has come together."""
+        if self._is_due and self.is_attached:
             self._begin_anew(keep=False)
 
     def ask_hub_for(self, criteria: Criteria, *, typing: bool = False) -> None:
@@ -218,6 +239,7 @@ class RepoPane(Vertical):
 
     def _fetch(self) -> None:
         """Ask for the next page in a worker; a newer call cancels it, and its ticket makes it late."""
+        self._is_due = False
         ticket = self.listing.begin_page()
         self._load(ticket)
         self._show_state()
@@ -305,7 +327,7 @@ class RepoPane(Vertical):
     def on_line_list_near_end(self, event: Message) -> None:
         """Handle the list running out of rows below: ask for the next page if one may be asked for."""
         event.stop()
-        if self.listing.wants_more and self._asked:
+        if self.listing.wants_more and self._asked and not self._is_due:
             self._fetch()
 
     def on_repo_table_sort_wanted(self, event: RepoTable.SortWanted) -> None:

@@ -1,0 +1,134 @@
+"""TagAsker: fills the tag sidebar: at once from what is kept on disk, then from the Hub, else from the loaded rows."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from hubtui.core.tag_sources import SeenTags, listed, unlisted
+from hubtui.core.tags import TagIndex
+from hubtui.hub.criteria import Kind
+from hubtui.hub.errors import BadAnswer, HubError, NotFound
+from hubtui.hub.listings import decode_tags
+
+if TYPE_CHECKING:
+    from hubtui.core.connection import Connect, Connection
+    from hubtui.core.keeping import KeptAnswers
+    from hubtui.screens.browse import BrowseScreen
+    from hubtui.timings import Timings
+    from hubtui.widgets.repo_pane import RepoPane
+    from hubtui.widgets.tag_sidebar import TagSidebar
+
+
+class TagAsker:
+    """Knows the tags of each kind; each is asked for once a run, when its sidebar is first shown."""
+
+    def __init__(
+        self,
+        screen: BrowseScreen,
+        sidebar: TagSidebar,
+        connect: Connect,
+        answers: KeptAnswers,
+        timings: Timings,
+    ) -> None:
+        self._screen = screen
+        self._sidebar = sidebar
+        self._connect = connect
+        self._answers = answers
+        self._timings = timings
+        self._indexes: dict[Kind, TagIndex] = {}
+        self._asked: set[Kind] = set()
+        self._unlisted = {Kind.SPACE}
+        """Kinds whose tags no list of this Hub's holds: Spaces never have one (wire.md §2.3)."""
+        self._seen: dict[Kind, SeenRows] = {}
+
+    def follow(self) -> None:
+        """Show the tags of the pane in front, with what of them its question uses."""
+        pane = self._screen.deck.repos
+        if pane is None:
+            return
+        seen = self._seen.setdefault(pane.kind, SeenRows())
+        grown = seen.follow(pane)
+        if pane.kind in self._unlisted:
+            if grown or pane.kind not in self._indexes:
+                self._indexes[pane.kind] = seen.tags.index(pane.kind)
+        elif pane.kind not in self._asked:
+            self._asked.add(pane.kind)
+            # With nothing in it yet, so that the cursor is on the first tag once there are some.
+            self._indexes[pane.kind] = TagIndex(pane.kind, (), "The tags are on their way…")
+            self._screen.run_worker(self._load(pane.kind), group=f"tags {pane.kind}")
+        self._sidebar.show_counts(seen.tags.counts)
+        self._sidebar.show(self._indexes[pane.kind], pane.question)
+
+    def ask_again(self) -> None:
+        """Ask again for the tags of the pane in front, where they could not be had."""
+        pane = self._screen.deck.repos
+        if pane is not None and pane.kind in self._indexes and self._indexes[pane.kind].note:
+            self._asked.discard(pane.kind)
+            self.follow()
+
+    async def _load(self, kind: Kind) -> None:
+        """Show the kept tags, then ask the Hub for today's."""
+        try:
+            connection = await self._connect()
+            kept = await asyncio.to_thread(self._kept, connection, kind)
+            if kept is not None:
+                self._take(kind, kept)
+            groups = await connection.reads.tags_by_type(kind)
+        except NotFound:
+            self._unlisted.add(kind)
+            self._indexes.pop(kind, None)
+            self.follow()
+        except HubError as error:
+            # Kept tags are better than none; without any the sidebar says why.
+            if self._indexes[kind].note:
+                self._take(kind, unlisted(kind, error.summary))
+        else:
+            self._take(kind, await asyncio.to_thread(listed, kind, groups))
+            body = msgspec.json.encode(groups.groups)
+            await asyncio.to_thread(
+                self._answers.put, connection.endpoint, "", _key(kind), body, int(self._timings.clock())
+            )
+
+    def _kept(self, connection: Connection, kind: Kind) -> TagIndex | None:
+        """Return the index of the kept tags, or None where there are none that can be read. Blocks."""
+        kept = self._answers.get(connection.endpoint, "", _key(kind))
+        if kept is None:
+            return None
+        try:
+            return listed(kind, decode_tags(kept[0]))
+        except BadAnswer:
+            return None
+
+    def _take(self, kind: Kind, index: TagIndex) -> None:
+        self._indexes[kind] = index
+        self.follow()
+
+
+class SeenRows:
+    """The tags of a pane's loaded rows, counted as the rows come."""
+
+    def __init__(self) -> None:
+        self.tags = SeenTags()
+        self._feed_pages = 0
+        self._question: object = None
+
+    def follow(self, pane: RepoPane) -> bool:
+        """Count the rows that are new; return whether there were any."""
+        rows = pane.table.rows
+        if (
+            pane.question != self._question
+            or pane.feed.pages < self._feed_pages
+            or len(rows) < self.tags.rows
+        ):
+            self.tags = SeenTags()
+        self._question, self._feed_pages = pane.question, pane.feed.pages
+        new = rows[self.tags.rows :]
+        self.tags.add(new)
+        return bool(new)
+
+
+def _key(kind: Kind) -> str:
+    return f"{kind.plural}-tags-by-type"

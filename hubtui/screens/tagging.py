@@ -1,0 +1,80 @@
+"""Tagging: shows and hides the tag sidebar, and asks for what is picked in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hubtui.core.connection import Connect
+    from hubtui.core.keeping import Memory
+    from hubtui.screens.browse import BrowseScreen
+    from hubtui.screens.tag_asker import TagAsker
+    from hubtui.timings import Timings
+    from hubtui.widgets.tag_sidebar import TagSidebar
+
+
+class Tagging:
+    """The sidebar of a browse screen; it is made when it is first wanted, for no start waits for it."""
+
+    def __init__(self, screen: BrowseScreen, connect: Connect, timings: Timings, memory: Memory) -> None:
+        self._screen = screen
+        self._connect = connect
+        self._timings = timings
+        self._memory = memory
+        self.sidebar: TagSidebar | None = None
+        self._asker: TagAsker | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the sidebar is on the screen."""
+        return self._screen.has_class("-tags")
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the sidebar has the focus."""
+        return self.sidebar is not None and self._screen.focused is self.sidebar
+
+    def follow(self) -> None:
+        """Show the tags of the pane in front."""
+        if self._asker is not None and self.is_shown:
+            self._asker.follow()
+
+    async def do_tags_focus(self) -> None:
+        """Show the sidebar and give it the keys."""
+        sidebar = await self._show()
+        sidebar.focus_filter()
+        self._screen.refresh_lines()
+
+    async def do_tags_toggle(self) -> None:
+        """Show the sidebar, or hide it."""
+        if self.is_shown:
+            self._screen.remove_class("-tags")
+            self.give_back_keys()
+        else:
+            await self._show()
+
+    def give_back_keys(self) -> None:
+        """Give the keys to the list again; where the sidebar lies over the list, it goes."""
+        if self._screen.has_class("-narrow"):
+            self._screen.remove_class("-tags")
+        self._screen.deck.front.take_keys()
+        self._screen.refresh_lines()
+
+    def ask_again(self) -> None:
+        """Ask again for tags that could not be had."""
+        if self._asker is not None and self.is_shown:
+            self._asker.ask_again()
+
+    async def _show(self) -> TagSidebar:
+        from hubtui.screens.tag_asker import TagAsker
+        from hubtui.widgets.tag_sidebar import TagSidebar
+
+        if self.sidebar is None:
+            self.sidebar = TagSidebar()
+            self._asker = TagAsker(
+                self._screen, self.sidebar, self._connect, self._memory.answers, self._timings
+            )
+            await self._screen.place_sidebar(self.sidebar)
+        self._screen.add_class("-tags")
+        self.follow()
+        return self.sidebar
