@@ -210,5 +210,20 @@ class Within(Choice):
         return replace(question, sieve=replace(question.sieve, **changed))  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Staged(Choice):
+    """Hides loaded Spaces that are in another stage."""
+
+    value: str = ""
+
+    def is_on(self, question: Question) -> bool:
+        """Tell whether this is the stage."""
+        return question.sieve.stage == self.value
+
+    def apply(self, question: Question, *, on: bool = True, exclude: bool = False) -> Question:  # noqa: ARG002
+        """Show this stage alone, or all."""
+        return replace(question, sieve=replace(question.sieve, stage=self.value if on else ""))
+
+
 def _folded(text: str) -> str:
     return text.lower().replace(" ", "").replace("-", "").replace("_", "")

@@ -32,6 +32,8 @@ class Sieve:
     """Days; hides what is older, and what does not say when it was created."""
     updated_within: int | None = None
     """Days; as created_within."""
+    stage: str = ""
+    """Spaces only: the one stage that they are to be in, such as RUNNING (wire.md §2.10)."""
 
     @property
     def is_open(self) -> bool:
@@ -46,6 +48,7 @@ class Sieve:
             "cardData": self.carded,
             "createdAt": self.created_within is not None,
             "lastModified": self.updated_within is not None,
+            "runtime": bool(self.stage),
         }
         return tuple(name for name, needed in wanted.items() if needed)
 
@@ -56,7 +59,7 @@ class Sieve:
             repo: the row.
             now: seconds since the epoch.
         """
-        if self.carded and repo.carded is False:
+        if (self.carded and repo.carded is False) or (self.stage and repo.stage != self.stage):
             return False
         if not (_is_recent(repo.created, self.created_within, now)
                 and _is_recent(repo.updated, self.updated_within, now)):  # fmt: skip
@@ -138,6 +141,11 @@ _TELLING = frozenset(
 """Groups whose values are understood without the group's name."""
 
 
+def stage_label(stage: str) -> str:
+    """Return a Space's stage as people write it: running, no app file."""
+    return stage.replace("_", " ").lower()
+
+
 def range_label(num_parameters: str) -> str:
     """Return a range of parameters as a chip shows it: 3B–14B, from 6B, up to 128B."""
     halves = dict(part.strip().partition(":")[::2] for part in num_parameters.split(","))
@@ -180,6 +188,8 @@ def _sifted(sieve: Sieve) -> Iterator[tuple[str, Sieve]]:
         yield f"created within {plural(sieve.created_within, 'day')}", replace(sieve, created_within=None)
     if sieve.updated_within is not None:
         yield f"updated within {plural(sieve.updated_within, 'day')}", replace(sieve, updated_within=None)
+    if sieve.stage:
+        yield stage_label(sieve.stage), replace(sieve, stage="")
 
 
 def _less(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from hubtui.core import tag_words
-from hubtui.core.choices import AllOf, Carded, Choice, Gated, OneOf, TagChoice, Within
-from hubtui.core.question import range_label
+from hubtui.core.choices import AllOf, Carded, Choice, Gated, OneOf, Staged, TagChoice, Within
+from hubtui.core.question import range_label, stage_label
 from hubtui.core.tags import Section
 from hubtui.hub.criteria import Kind
 
@@ -82,7 +82,14 @@ def _sieved(sieve: Sieve) -> Iterator[Choice]:
         yield _within("created_within", sieve.created_within)
     if sieve.updated_within is not None:
         yield _within("updated_within", sieve.updated_within)
+    if sieve.stage:
+        yield stage(sieve.stage)
     yield from map(_tag, dict.fromkeys(sieve.without))
+
+
+def stage(name: str) -> Choice:
+    """Return the choice of a Space's stage, which the Hub cannot be asked for (wire.md §2.9)."""
+    return Staged(f"stage {name}", stage_label(name), "stage", name)
 
 
 def written(kind: Kind, typed: str) -> Choice | str:

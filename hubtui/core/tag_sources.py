@@ -14,9 +14,10 @@ from hubtui.text import plural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hubtui.core.choices import Choice
     from hubtui.hub.models import Repo, TagGroups
 
-_BEFORE_REFINE = frozenset({"task", "SDK"})
+_BEFORE_REFINE = frozenset({"task", "SDK", "stage"})
 """What sections are about that stand before what a list can be refined by."""
 
 _MOST_FIELDED = 1_000
@@ -64,7 +65,8 @@ class SeenTags:
     def __init__(self) -> None:
         self.rows = 0
         self.counts: Counter[str] = Counter()
-        """How many of the rows bear each tag."""
+        """How many of the rows bear each tag and, by ``Choice.id``, are in each stage."""
+        self._stages: dict[str, Choice] = {}
         self._tasks: set[str] = set()
         self._libraries: set[str] = set()
         self._sdks: set[str] = set()
@@ -74,6 +76,9 @@ class SeenTags:
         for row in rows:
             self.rows += 1
             self.counts.update(row.tags)
+            if row.stage:
+                staged = self._stages.setdefault(row.stage, refine.stage(row.stage))
+                self.counts[staged.id] += 1
             for known, value in (
                 (self._tasks, row.task),
                 (self._libraries, row.library),
@@ -85,14 +90,21 @@ class SeenTags:
     def index(self, kind: Kind) -> TagIndex:
         """Return an index of what these rows bear, the most borne first, with a note that says so."""
         groups: dict[str, list[Tag]] = {name: [] for name in _SEEN_GROUPS}
+        stages = {choice.id: choice for choice in self._stages.values()}
+        found: list[Choice] = []
         for tag, _ in sorted(self.counts.items(), key=lambda item: (-item[1], item[0])):
-            if tag:
+            if tag in stages:
+                found.append(stages[tag])
+            elif tag:
                 groups[self._group_of(tag)].append(Tag(tag))
         sections = [
             Section(tag_words.heading(name), tag_words.word(name), tags)
             for name, tags in groups.items()
             if tags
         ]
+        if found:
+            place = 1 if groups["sdk"] else 0
+            sections.insert(place, Section("Stage", "stage", found))
         whose = kind.title if kind is Kind.SPACE else kind.plural
         note = f"From {plural(self.rows, 'loaded row')}: this Hub lists no tags of {whose}"
         return TagIndex(kind, _refined(kind, sections), note)

@@ -60,6 +60,8 @@ def stored(question: Question) -> dict[str, Plain]:
         found["without"] = list(sieve.without)
     if sieve.carded:
         found["carded"] = True
+    if sieve.stage:
+        found["stage"] = sieve.stage
     within = {"created_within": sieve.created_within, "updated_within": sieve.updated_within}
     found.update({name: days for name, days in within.items() if days is not None})
     return found
@@ -69,8 +71,8 @@ def restored(values: Mapping[str, Plain]) -> Question | None:
     """Return the question that plain values stand for, or None where they stand for none."""
     from hubtui.hub.urls import parse_web
 
-    url, without = values.get("url"), values.get("without", [])
-    if not isinstance(url, str) or not isinstance(without, list):
+    url, without, stage = values.get("url"), values.get("without", []), values.get("stage", "")
+    if not isinstance(url, str) or not isinstance(without, list) or not isinstance(stage, str):
         return None
     try:
         criteria = parse_web(url).criteria
@@ -81,6 +83,7 @@ def restored(values: Mapping[str, Plain]) -> Question | None:
         carded=values.get("carded") is True,
         created_within=_days(values.get("created_within")),
         updated_within=_days(values.get("updated_within")),
+        stage=stage,
     )
     return Question(criteria, sieve)
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 256
 """Characters at an end, and around a match, beyond which nothing of a name is measured."""
-_NOTE_LEAST = 4
-"""Cells below which a note is left out, unless the match is in it."""
+_NOTE_LEAST = 9
+"""Cells below which a note that does not fit is left out, unless the match is in it."""
 
 
 class Piece(NamedTuple):
@@ -30,12 +30,17 @@ def pieces(line: Line, width: int) -> list[Piece]:
     note_width = cell_len(line.note[:_LONGEST]) + 1 if line.note_match else 0
     found = _marked(line.name, line.name_match, max(width - note_width, width // 2), "name")
     left = width - _width(found)
-    if line.note and (left > _NOTE_LEAST or (line.note_match and left > 1)):
+    if line.note and left > 1 and _is_shown(line, left - 1):
         found += [Piece(" ", "note"), *_marked(line.note, line.note_match, left - 1, "note")]
     if (padding := width - _width(found)) > 0:
         # In the style of what stands on both sides, so that they become one segment.
         found.append(Piece(" " * padding, "note"))
     return found
+
+
+def _is_shown(line: Line, room: int) -> bool:
+    """Tell whether a row's note is worth so many cells."""
+    return line.note_match is not None or room >= _NOTE_LEAST or cell_len(line.note[:_LONGEST]) <= room
 
 
 def _width(found: list[Piece]) -> int:
@@ -47,7 +52,9 @@ def _marked(text: str, match: Span | None, width: int, part: str) -> list[Piece]
     if match is None:
         if len(text) > 2 * _LONGEST:
             text = text[:_LONGEST] + text[-_LONGEST:]
-        return [Piece(cells.middle(text, width), part)] if text else []
+        # The tail of a name names the variant; a note is read from its beginning.
+        cut = cells.middle if part == "name" else cells.head
+        return [Piece(cut(text, width), part)] if text else []
     text, start, end = _around(text, match, width)
     parts = (Piece(text[:start], part), Piece(text[start:end], "match"), Piece(text[end:], part))
     return [piece for piece in parts if piece.text]

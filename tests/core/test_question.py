@@ -20,7 +20,7 @@ DAY = 86_400
 
 def sieves() -> st.SearchStrategy[Sieve]:
     days = st.one_of(st.none(), st.integers(0, 4000))
-    return st.builds(Sieve, st.lists(texts(), max_size=3).map(tuple), st.booleans(), days, days)
+    return st.builds(Sieve, st.lists(texts(), max_size=3).map(tuple), st.booleans(), days, days, texts())
 
 
 def questions() -> st.SearchStrategy[Question]:
@@ -49,6 +49,9 @@ def test_an_open_sieve_lets_everything_pass_and_needs_nothing() -> None:
         (Sieve(created_within=30), Repo(id="a", updated=NOW), False),
         (Sieve(updated_within=0), Repo(id="a", updated=NOW), True),
         (Sieve(updated_within=7), Repo(id="a", created=NOW, updated=NOW - 8 * DAY), False),
+        (Sieve(stage="RUNNING"), Repo(id="a", stage="RUNNING"), True),
+        (Sieve(stage="RUNNING"), Repo(id="a", stage="RUNNING_BUILDING"), False),
+        (Sieve(stage="RUNNING"), Repo(id="a"), False),
     ],
 )
 def test_a_row_passes_or_not(sieve: Sieve, repo: Repo, passes: bool) -> None:
@@ -57,6 +60,7 @@ def test_a_row_passes_or_not(sieve: Sieve, repo: Repo, passes: bool) -> None:
 
 def test_a_sieve_names_the_fields_that_it_looks_at() -> None:
     assert Sieve(without=("x",)).fields == ("tags",)
+    assert Sieve(stage="RUNNING").fields == ("runtime",)
     assert Sieve(("x",), True, 1, 2).fields == ("tags", "cardData", "createdAt", "lastModified")
 
 

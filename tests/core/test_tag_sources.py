@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from hubtui.core.question import Question
 from hubtui.core.tag_search import TagSearch
 from hubtui.core.tag_sources import SeenTags, listed, unlisted
 from hubtui.core.tags import Section, TagIndex
-from hubtui.hub.criteria import Kind
+from hubtui.hub.criteria import Criteria, Kind
 from hubtui.hub.models import Repo, Tag, TagGroups
 
 
@@ -126,6 +127,24 @@ def test_tags_of_spaces_come_from_the_loaded_rows_and_the_index_says_so() -> Non
         ("Other", ["art", "art:deco", "zoo"]),
     ]
     assert index.note == "From 3 loaded rows: this Hub lists no tags of Spaces"
+
+
+def test_stages_of_spaces_are_counted_and_stand_behind_the_sdk() -> None:
+    seen = SeenTags()
+    seen.add(
+        [
+            Repo(id=f"a/{number}", sdk="gradio", stage=stage, tag_lines="gradio")
+            for number, stage in enumerate(("SLEEPING", "RUNNING", None, "RUNNING", "NO_APP_FILE"))
+        ]
+    )
+    index = seen.index(Kind.SPACE)
+    assert [section.heading for section in index.sections] == ["SDK", "Stage", "Refine · loaded rows"]
+    stages = [index.choice(number) for number in range(1, 4)]
+    assert [choice.name for choice in stages] == ["running", "no app file", "sleeping"]
+    assert [seen.counts[choice.id] for choice in stages] == [2, 1, 1]
+    question = stages[1].apply(Question(Criteria(Kind.SPACE)))
+    assert question.sieve.passes(Repo(id="a/b", stage="NO_APP_FILE"), 0)
+    assert not question.sieve.passes(Repo(id="a/b", stage="RUNNING"), 0)
 
 
 def test_bare_tasks_and_libraries_of_models_are_told_by_what_the_rows_have_as_such() -> None:
