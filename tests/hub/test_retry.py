@@ -86,7 +86,7 @@ async def test_a_pause_can_be_cancelled(talk: Callable[..., Any]) -> None:
         await asyncio.Event().wait()
 
     async with talk(answer(503)) as t:
-        object.__setattr__(t.wire.timings, "pause", forever)
+        t.wire.timings = t.wire.timings._replace(pause=forever)
         task = asyncio.create_task(t.reads.repo(Kind.MODEL, "a/b"))
         await reached.wait()
         task.cancel()
