@@ -174,7 +174,8 @@ class TagRows:
 
     def follow(self, before: TagRows, row: int) -> int:
         """Return the row on which to be now if one was on ``row`` of the rows before: the same line, or nearby."""
-        if row < 0 or self.typed.needle != before.typed.needle:
+        is_other = self.typed.needle != before.typed.needle or self._index.kind is not before._index.kind
+        if row < 0 or is_other:
             return self.first
         place = row - len(before._top)
         if place < 0:

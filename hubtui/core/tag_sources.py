@@ -88,7 +88,12 @@ class SeenTags:
                     known.add(value)
 
     def index(self, kind: Kind) -> TagIndex:
-        """Return an index of what these rows bear, the most borne first, with a note that says so."""
+        """Return an index of what these rows bear, the most borne first, with a note that says so.
+
+        Before there are rows there is nothing in it, so that one begins at the first tag once there are some.
+        """
+        if not self.rows:
+            return TagIndex(kind, (), _NO_ROWS)
         groups: dict[str, list[Tag]] = {name: [] for name in _SEEN_GROUPS}
         stages = {choice.id: choice for choice in self._stages.values()}
         found: list[Choice] = []
@@ -119,6 +124,8 @@ class SeenTags:
         return "other"
 
 
+_NO_ROWS = "The tags come with the first rows"
+"""What an index of no rows says."""
 _SEEN_GROUPS = (
     "sdk", "pipeline_tag", "task_categories", "library", "license", "language", "size_categories", "modality", "format",
     "dataset", "base_model", "arxiv", "doi", "region", "other",

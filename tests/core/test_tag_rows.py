@@ -157,6 +157,11 @@ def test_the_row_stays_on_its_tag_when_other_tags_arrive() -> None:
     assert gone.follow(rows(), 7) == gone.first
 
 
+def test_another_kind_begins_at_its_first_row() -> None:
+    found = rows(index=TagIndex(Kind.SPACE, INDEX.sections))
+    assert found.follow(rows(), 7) == found.first
+
+
 def test_another_text_begins_at_its_best_match() -> None:
     assert rows("en").follow(rows("e"), 2) == 0
     assert rows("e").follow(rows(), 4) == 0

@@ -147,6 +147,11 @@ def test_stages_of_spaces_are_counted_and_stand_behind_the_sdk() -> None:
     assert not question.sieve.passes(Repo(id="a/b", stage="RUNNING"), 0)
 
 
+def test_before_there_are_rows_there_is_nothing_but_a_note() -> None:
+    index = SeenTags().index(Kind.SPACE)
+    assert (len(index), index.note) == (0, "The tags come with the first rows")
+
+
 def test_bare_tasks_and_libraries_of_models_are_told_by_what_the_rows_have_as_such() -> None:
     seen = SeenTags()
     seen.add([Repo(id="a/b", task="fill-mask", library="tf", tag_lines="tf\nfill-mask\nen\nbase_model:a/x")])
