@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hubtui.commands import COMMANDS, Place
+from hubtui.commands import COMMANDS, CURSOR_COMMANDS, Place
 from hubtui.widgets.columns import MARKED, MARKS
 from hubtui.widgets.keys import KeysInTurn
 
@@ -35,24 +35,30 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
 
     BINDINGS: ClassVar = [
         Binding("escape,q,question_mark", "dismiss", "Close", id="help.close", show=False),
-        Binding("j", "scroll_by(1)", show=False, id="help.down"),
-        Binding("k", "scroll_by(-1)", show=False, id="help.up"),
+        *(
+            Binding(",".join(command.keys), f"scroll('{command.id}')", id=command.id, show=False)
+            for command in CURSOR_COMMANDS
+        ),
     ]
 
     def compose(self) -> ComposeResult:
         """One scrolling text."""
-        with VerticalScroll() as frame:
+        with VerticalScroll(can_focus=False) as frame:
             frame.border_title = Content("Keys")
             frame.border_subtitle = Content("escape closes")
             yield Static(help_text(), markup=False)
 
-    def on_mount(self) -> None:
-        """Let the arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()
-
-    def action_scroll_by(self, lines: int) -> None:
-        """Scroll the text."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def action_scroll(self, command_id: str) -> None:
+        """Scroll the text as a list moves its cursor."""
+        frame = self.query_one(VerticalScroll)
+        page = frame.scrollable_content_region.height
+        end = frame.max_scroll_y
+        steps = {
+            "cursor.down": 1, "cursor.up": -1, "cursor.first": -end, "cursor.last": end,
+            "cursor.half_down": page // 2, "cursor.half_up": -(page // 2),
+            "cursor.page_down": page, "cursor.page_up": -page,
+        }  # fmt: skip
+        frame.scroll_relative(y=steps[command_id], animate=False)
 
 
 def help_text() -> Content:
