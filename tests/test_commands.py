@@ -20,7 +20,7 @@ from hubtui.commands import (
 )
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.finding import Finding
-from hubtui.screens.help import help_text
+from hubtui.screens.help import KEY_WIDTH, help_text
 from hubtui.screens.tagging import Tagging
 from hubtui.widgets.line_list import LineList
 from tests.readme import key_table, parts
@@ -90,13 +90,33 @@ async def test_the_footer_shows_its_commands_in_their_order(hub: LoopbackHub) ->
         assert run.footer.rstrip() == shown
 
 
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_footer_keeps_help_and_quit_where_there_is_little_room(
+    hub: LoopbackHub, width: int
+) -> None:
+    async with journey(hub, size=(width, 20)) as run:
+        await run.sees("100 loaded")
+        assert run.footer.startswith(" y copy id  / search ")
+        assert run.footer.rstrip().endswith(" ? help  q quit")
+        await run.click("? help")
+        await run.sees("escape closes")
+
+
 @pytest.mark.parametrize("place", Place)
 def test_the_help_shows_every_key_under_its_place(place: Place) -> None:
-    words = help_text().plain
+    words = help_text(200).plain
     section = words.partition(f"{place.value}\n")[2].partition("\n\n")[0]
     for command in COMMANDS:
         shown = any(command.help in line and command.key_label in line for line in section.split("\n"))
         assert shown == (place in command.where), command.id
+
+
+@pytest.mark.parametrize("width", [52, 76])
+def test_the_help_breaks_its_words_beside_the_keys(width: int) -> None:
+    lines = help_text(width).plain.split("\n")
+    assert max(len(line) for line in lines) <= width
+    for line in lines:
+        assert line == "" or line[0] != " " or line[:KEY_WIDTH].endswith("  ")
 
 
 def test_the_readme_shows_every_key() -> None:

@@ -32,6 +32,11 @@ def sort_value(repo: Repo, sort: Sort) -> int | None:
             return None
 
 
+def can_ascend(sort: Sort) -> bool:
+    """Tell whether an ascending order can be offered: not where no row holds what it is sorted by."""
+    return sort is not Sort.TRENDING
+
+
 def is_ascending(repos: Sequence[Repo], sort: Sort) -> bool:
     """Tell whether the rows are known to ascend; rows without the value are passed over.
 

@@ -45,7 +45,7 @@ class Finding:
         """Edit the search."""
         if (pane := self._pane) is not None:
             self._screen.metrics.give_up()
-            pane.bar.edit()
+            pane.edit()
             self._screen.refresh_lines()
 
     def do_search_done(self) -> None:

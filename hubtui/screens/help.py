@@ -11,14 +11,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hubtui.commands import COMMANDS, CURSOR_COMMANDS, Place
+from hubtui.widgets import cells
 from hubtui.widgets.columns import MARKED, MARKS
 from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
     from textual.app import ComposeResult
 
-KEY_WIDTH = 14
-"""Columns that the keys take, the gap included."""
+KEY_WIDTH = max(len(command.key_label) for command in COMMANDS) + 4
+"""Columns that the keys take, with two before them and two behind."""
+FRAME = 8
+"""Columns of the frame, its padding and the bar."""
+WIDEST = 84
+LEAST_WORDS = 20
+"""Columns that the words keep on the narrowest terminal."""
 
 
 class HelpScreen(KeysInTurn, ModalScreen[None]):
@@ -27,7 +36,7 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {
-        width: 76; max-width: 100%; height: auto; max-height: 90%; padding: 1 2;
+        width: 84; max-width: 100%; height: auto; max-height: 90%; padding: 1 2;
         background: $surface; border: round $primary; border-title-color: $foreground;
     }
     HelpScreen Static { width: 1fr; height: auto; }
@@ -41,12 +50,20 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
         ),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Static(markup=False)
+
     def compose(self) -> ComposeResult:
         """One scrolling text."""
         with VerticalScroll(can_focus=False) as frame:
             frame.border_title = Content("Keys")
             frame.border_subtitle = Content("escape closes")
-            yield Static(help_text(), markup=False)
+            yield self._text
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Handle another width: the words are broken elsewhere."""
+        self._text.update(help_text(min(WIDEST, event.size.width) - FRAME))
 
     def action_scroll(self, command_id: str) -> None:
         """Scroll the text as a list moves its cursor."""
@@ -61,16 +78,23 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
         frame.scroll_relative(y=steps[command_id], animate=False)
 
 
-def help_text() -> Content:
-    """Return the whole help: the commands under their headings, then the legend of the marks."""
-    parts: list[Content | tuple[str, str] | str] = []
+def help_text(width: int) -> Content:
+    """Return the whole help in so many columns: the commands under their headings, then the legend of the marks."""
+    lines: list[Content] = []
     for place in Place:
-        parts.append((f"{place.value}\n", "bold $text-primary"))
-        for command in COMMANDS:
-            if place in command.where:
-                parts += [(f"  {command.key_label:<{KEY_WIDTH}}", "bold"), f"{command.help}\n"]
-        parts.append("\n")
-    parts.append(("Marks\n", "bold $text-primary"))
-    for glyph, meaning in (*((mark.glyph, mark.meaning) for mark in MARKS), (MARKED, "marked by you")):
-        parts += [(f"  {glyph:<{KEY_WIDTH}}", "bold"), f"{meaning}\n"]
-    return Content.assemble(*parts).rstrip()
+        commands = [command for command in COMMANDS if place in command.where]
+        lines += _section(place.value, [(command.key_label, command.help) for command in commands], width)
+    legend = [(mark.glyph, mark.meaning) for mark in MARKS]
+    lines += _section("Marks", [*legend, (MARKED, "marked by you")], width)
+    return Content("\n").join(lines).rstrip()
+
+
+def _section(heading: str, entries: Iterable[tuple[str, str]], width: int) -> Iterable[Content]:
+    """Yield a heading, its entries with words broken beside their keys, and a blank line."""
+    yield Content.styled(heading, "bold $text-primary")
+    for keys, words in entries:
+        first = f"  {keys}".ljust(KEY_WIDTH)
+        for line in cells.wrapped(words, max(width - KEY_WIDTH, LEAST_WORDS)):
+            yield Content.assemble((first, "bold"), line)
+            first = " " * KEY_WIDTH
+    yield Content("")

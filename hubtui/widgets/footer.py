@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
+from hubtui.commands import show_key
 from hubtui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -11,6 +14,10 @@ if TYPE_CHECKING:
 
     from hubtui.commands import Command, Facts
     from hubtui.widgets.one_line import Span
+
+
+STAYING = 2
+"""How many commands at the end of the footer give way last."""
 
 
 class Footer(OneLine):
@@ -22,14 +29,32 @@ class Footer(OneLine):
 
     def __init__(self) -> None:
         super().__init__(classes="-bar")
+        self._pairs: list[tuple[Span, Span]] = []
 
     def show_commands(self, commands: Sequence[Command], facts: Facts) -> None:
-        """Show the commands in the given order, greyed where ``why_not`` has a reason; a click runs one."""
-        spans: list[Span] = []
+        """Show the commands in the given order, greyed where ``why_not`` has a reason; a click runs one.
+
+        Where there is no room for all, the last ones (help and quit) stay, and as many of the first ones as fit.
+        """
+        self._pairs.clear()
         for command in commands:
             able = command.why_not(facts) is None
-            key = command.key_label.split(", ")[0]
             action = f"screen.command('{command.id}')"
-            spans.append((f" {key} ", "bold $text-primary" if able else "dim", action))
-            spans.append((f"{command.label} ", "" if able else "dim", action))
-        self.show(spans)
+            key = (f" {show_key(command.keys[0])} ", "bold $text-primary" if able else "dim", action)
+            self._pairs.append((key, (f"{command.label} ", "" if able else "dim", action)))
+        self._compose_line()
+
+    def on_resize(self) -> None:
+        """Handle another width: more or fewer keys fit."""
+        self._compose_line()
+
+    def _compose_line(self) -> None:
+        shown = list(self._pairs)
+        while _width(shown) > self.size.width > 0 and len(shown) > STAYING:
+            del shown[-STAYING - 1]
+        self.show([span for pair in shown for span in pair])
+
+
+def _width(pairs: Sequence[tuple[Span, Span]]) -> int:
+    """Return the columns that keys with their labels take."""
+    return sum(cell_len(key[0]) + cell_len(label[0]) for key, label in pairs)

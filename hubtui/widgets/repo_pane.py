@@ -13,6 +13,7 @@ from textual.message import Message
 
 from hubtui.core import listing_words
 from hubtui.core.listing import Listing
+from hubtui.core.order import can_ascend
 from hubtui.core.question import Question, chips
 from hubtui.core.rest import Rest
 from hubtui.hub.criteria import Criteria, Kind, Sort
@@ -210,10 +211,19 @@ class RepoPane(Vertical):
         """Search at once for what is typed, or as before the edit; without an edit nothing changes."""
         if self.bar.editing:
             self.ask_hub_for(replace(self.criteria, search=self.bar.leave(restore=restore)))
+            self._say_why_empty()
+
+    def edit(self) -> None:
+        """Edit the search; the keys are the input's when this returns."""
+        self.bar.edit()
+        self._say_why_empty()
 
     def sort(self, sort: Sort) -> None:
-        """Sort by a key in descending order; the present key is reversed."""
+        """Sort by a key in descending order; the present key is reversed, if it can be."""
         ascending = not self.criteria.ascending if sort is self.criteria.sort else False
+        if ascending and not can_ascend(sort):
+            self._say_descending_only()
+            return
         self.ask_hub_for(replace(self.criteria, sort=sort, ascending=ascending))
 
     def reload(self) -> None:
@@ -298,9 +308,12 @@ class RepoPane(Vertical):
 
     def _give_up_ascending(self) -> None:
         """Go back to descending where the server does not ascend, and say so (design.md §5)."""
+        self._say_descending_only()
+        self.ask(self.listing.ascend_no_more())
+
+    def _say_descending_only(self) -> None:
         word = SORT_WORDS[self.criteria.sort]
         self.post_message(self.Said(f"This Hub lists by {word} in descending order only"))
-        self.ask(self.listing.ascend_no_more())
 
     # What is shown
 
@@ -313,14 +326,17 @@ class RepoPane(Vertical):
         self.chips.show_chips(chips(self.question))
 
     def _show_state(self) -> None:
-        """Say in the list's place why it is empty, and tell the screen."""
+        """Show what became of the question, and tell the screen."""
         if self.listing.lost_its_rows:
             self.table.replace(())
-        if not self.table.rows:
-            self.table.notice = listing_words.empty(self.listing, editing=self.bar.editing)
+        self._say_why_empty()
         if self.listing.ignored:
             self.chips.show_chips(chips(self.question), self.listing.ignored)
         self.post_message(self.Changed(self))
+
+    def _say_why_empty(self) -> None:
+        if not self.table.rows:
+            self.table.notice = listing_words.empty(self.listing, editing=self.bar.editing)
 
     # What the parts tell
 

@@ -137,6 +137,17 @@ async def test_nothing_found_names_the_search_and_the_next_keys(hub: LoopbackHub
         await run.sees("100 loaded")
 
 
+async def test_the_words_for_nothing_found_follow_the_edit(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press(*"/no-such-thing")
+        await run.sees("Type something else; escape restores the search")
+        await run.press("enter")
+        await run.sees("Press / to change the search, x to clear it")
+        await run.press("slash")
+        await run.sees("Type something else; escape restores the search")
+
+
 async def test_a_late_answer_never_shows(hub: LoopbackHub) -> None:
     async with journey(hub) as run:
         await run.sees("100 loaded")
@@ -154,7 +165,7 @@ async def test_a_late_answer_never_shows(hub: LoopbackHub) -> None:
 
 
 async def test_every_letter_and_digit_is_text_while_the_search_is_edited(hub: LoopbackHub) -> None:
-    text = "123yjkgGxsqropJKG:?/"
+    text = "123yjkgGxXsqropJKG:?/aM-[]u"
     async with journey(hub, timings=slow_search()) as run:
         await run.sees("100 loaded")
         await run.press("slash", *text)

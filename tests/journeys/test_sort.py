@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubtui.hub.criteria import Kind, Sort
+from hubtui.hub.criteria import Kind
 from tests.support.faults import Answer
 from tests.support.journey import journey
 
 if TYPE_CHECKING:
-    from tests.support.faults import Recorded
     from tests.support.journey import Journey
     from tests.support.loopback import LoopbackHub
 
@@ -55,13 +54,18 @@ async def test_the_menu_names_every_order_and_says_what_the_present_letter_does(
         await run.sees("100 loaded")
         await run.press("s")
         await run.sees("Sort by")
-        for line in ("t trending ▾  again: ascending", "d downloads", "l likes", "u updated", "p parameters"):
+        for line in ("t trending ▾", "d downloads", "l likes", "u updated", "c created", "p parameters"):
             assert line in run.screen
         assert "size" not in run.screen
+        assert "again" not in run.screen
+        await run.press("l")
+        await run.sees("likes ▾")
+        await run.press("s")
+        await run.sees("l likes ▾  again: ascending")
         await run.press("escape")
         await run.loses("Sort by")
         await run.settle()
-        assert orders(run) == [DEFAULT]
+        assert orders(run) == [DEFAULT, ("likes", "-1")]
 
 
 async def test_spaces_are_not_sorted_by_what_they_do_not_have(hub: LoopbackHub) -> None:
@@ -124,25 +128,29 @@ async def test_an_ascending_order_that_is_refused_is_said_and_taken_back(hub: Lo
         assert run.ids == liked
 
 
-@pytest.mark.parametrize("sort", [Sort.LIKES, Sort.TRENDING])
-async def test_an_ascending_order_that_is_ignored_is_noticed(hub: LoopbackHub, sort: Sort) -> None:
-    def descending(request: Recorded) -> Answer:
-        rows = [{"id": f"some/row-{likes}", "likes": likes, "trendingScore": likes} for likes in (9, 5, 1)]
-        return Answer(200, body=json.dumps(rows).encode())
-
-    hub.script(lambda request: request.parameters.get("direction") == "1", descending, times=None)
+async def test_an_ascending_order_that_is_ignored_is_noticed(hub: LoopbackHub) -> None:
+    rows = json.dumps([{"id": f"some/row-{likes}", "likes": likes} for likes in (9, 5, 1)]).encode()
+    hub.script(lambda request: request.parameters.get("direction") == "1", Answer(200, body=rows), times=None)
     async with journey(hub) as run:
         await run.sees("100 loaded")
-        letter = "l" if sort is Sort.LIKES else "t"
-        if sort is Sort.LIKES:
-            await run.press("s", letter)
-            await run.sees("likes ▾")
-        await run.press("s", letter)
+        await run.press("s", "l")
+        await run.sees("likes ▾")
+        await run.press("s", "l")
         await run.says("in descending order only")
         await run.settle()
         assert "some/row-9" not in run.ids
-        assert run.question.rstrip().endswith(" ▾")
-        assert orders(run)[-1] == (sort.value, "-1")
+        assert run.question.rstrip().endswith("likes ▾")
+        assert orders(run)[-1] == ("likes", "-1")
+
+
+async def test_a_trend_that_no_row_holds_is_not_asked_for_in_ascending_order(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s", "t")
+        await run.says("This Hub lists by trending in descending order only")
+        await run.settle()
+        assert orders(run) == [DEFAULT]
+        assert run.question.rstrip().endswith("trending ▾")
 
 
 async def test_an_order_of_no_rows_is_not_held_against_the_hub(hub: LoopbackHub) -> None:

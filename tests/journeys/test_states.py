@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
+import re
 import socket
 from typing import TYPE_CHECKING
 
@@ -292,7 +293,7 @@ async def test_private_gated_and_disabled_repos_are_marked(hub: LoopbackHub) -> 
         await run.press("question_mark")
         await run.sees("Keys")
         await run.press("end")
-        await run.sees("⌂             private")
+        await run.until(lambda: re.search("⌂ +private", run.screen), "the legend")
 
 
 async def test_anonymous_eyes_see_no_private_repo(hub: LoopbackHub) -> None:

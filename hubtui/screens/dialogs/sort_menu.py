@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from hubtui.core.order import can_ascend
 from hubtui.hub.criteria import SORTS, Sort
 from hubtui.widgets.keys import KeysInTurn
 from hubtui.widgets.repo_pane import SORT_WORDS
@@ -66,7 +67,9 @@ class SortMenu(KeysInTurn, ModalScreen[Sort | None]):
         line = Content.assemble((f" {word[0]} ", "bold $text-primary"), word)
         if sort is self._criteria.sort:
             arrow, way = ("▴", "descending") if self._criteria.ascending else ("▾", "ascending")
-            line = Content.assemble(line, f" {arrow}", (f"  again: {way}", "$foreground-muted"))
+            line = Content.assemble(line, f" {arrow}")
+            if can_ascend(sort):
+                line = Content.assemble(line, (f"  again: {way}", "$foreground-muted"))
         return line
 
     def action_pick(self, name: str) -> None:
