@@ -44,7 +44,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def complain(reason: str) -> int:
     """Say on stderr, in one line, why the program does not start; return the exit code for that."""
-    print(f"hubtui: {reason}", file=sys.stderr)  # noqa: T201  # the command line's own voice
+    from hubtui.text import one_line
+
+    print(f"hubtui: {one_line(reason)}", file=sys.stderr)  # noqa: T201  # the command line's own voice
     return USAGE
 
 

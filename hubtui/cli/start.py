@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,9 +73,8 @@ def _start_demo(options: argparse.Namespace) -> int:
 def find_target(options: argparse.Namespace) -> Target:
     """Find endpoint, token and offline switch in the options, then in the environment (wire.md §5)."""
     environ = dict(os.environ)
-    if options.endpoint:
-        environ["HF_ENDPOINT"] = options.endpoint
-    endpoint = find_endpoint(environ)
+    named = options.endpoint
+    endpoint = Address.parse(named, "--endpoint").url if named else find_endpoint(environ)
     check(Address.parse(endpoint), environ)
     token = find_token(environ, Path.home())
     return Target(endpoint, token, offline=options.offline or is_offline(environ))
@@ -167,6 +166,8 @@ def _open_log(path: str | None) -> Callable[[LogLine], None] | None:
 
     def write(line: LogLine) -> None:
         status = line.status if line.status is not None else "-"
-        stream.write(f"{line.method} {line.path} {status} {line.ms}ms {line.request_id or '-'}\n")
+        # A full disk ends the log and not the program.
+        with suppress(OSError):
+            stream.write(f"{line.method} {line.path} {status} {line.ms}ms {line.request_id or '-'}\n")
 
     return write

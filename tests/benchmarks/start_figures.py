@@ -18,7 +18,7 @@ import httpx
 
 from hubtui.cli import demo
 from tests.benchmarks.figure import Figure
-from tests.benchmarks.terminal import Terminal
+from tests.support.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -22,7 +22,7 @@ PATIENCE = 20.0
 
 
 class Terminal:
-    """Runs a command and reads what it draws; a context manager, so that no child outlives the figure."""
+    """Runs a command and reads what it draws; a context manager, so that no child outlives its use."""
 
     def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
         self.output = bytearray()
@@ -75,6 +75,17 @@ class Terminal:
                 break
         tail = bytes(self.output[-300:])
         raise TimeoutError(f"{text!r} did not come; the last output was {tail!r}")
+
+    def wait(self) -> int:
+        """Read until the child has ended; return its exit code.
+
+        Raises:
+            TimeoutError: if it does not end in PATIENCE.
+        """
+        while self.read(0.5) or self._child.poll() is None:
+            if time.perf_counter() - self.started > PATIENCE:
+                raise TimeoutError(f"it does not end; the last output was {bytes(self.output[-300:])!r}")
+        return self._child.wait()
 
     def press(self, keys: bytes) -> None:
         """Type keys."""
