@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import statistics
 import sys
+import tempfile
 import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from hubtui.cli import demo
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.list_child import READY
+from tests.benchmarks.start_figures import environment
 from tests.support.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ _INTERVAL = 0.01
 
 def figures() -> list[Figure]:
     """Measure everything that concerns the list; some 40 s, and about 400 MB for the million rows."""
-    return [*cursor_key(), append(), held_key()]
+    return [*cursor_key(), program_key(), append(), held_key()]
 
 
 def cursor_key() -> list[Figure]:
@@ -51,6 +54,27 @@ def cursor_key() -> list[Figure]:
         Figure(name.format(MANY), many, "ms", bare, "two lines repainted", 1.5 * bare),
         Figure(name.format(MANY), many, "ms", few, f"{FEW:,} rows", 1.2 * few),
     ]
+
+
+def program_key() -> Figure:
+    """Measure the CPU of the same key in the whole program with more than a thousand rows and the preview."""
+    hub = demo.start()
+    try:
+        with tempfile.TemporaryDirectory() as home, _child("bare") as bare:
+            environ = environment(home) | {"HF_ENDPOINT": hub.ready().endpoint}
+            with Terminal([sys.executable, "-m", "hubtui"], environ) as program:
+                program.wait_for(b"loaded")
+                for key in b"GGGGGGGGGGGGg":
+                    program.press(bytes([key]))
+                    program.drain(10 * _QUIET)
+                keys = [b"jk"[turn % 2 :][:1] for turn in range(_KEYS)]
+                rounds = [(_cpu_of(bare, key), _cpu_of(program, key)) for key in keys]
+    finally:
+        hub.stop()
+    floor, value = (statistics.median(times) for times in zip(*rounds[_WARMING:], strict=True))
+    return Figure(
+        "CPU for one cursor key, the whole program", value, "ms", floor, "two lines repainted", 1.5 * floor
+    )
 
 
 def append() -> Figure:
