@@ -248,10 +248,15 @@ class BrowseScreen(Screen[None]):
     def _lay_out(self, width: int) -> None:
         """Fit the preview to a width."""
         wide = width >= WIDE
-        self.set_class(wide, "-wide")
-        self.set_class(MIDDLE <= width < WIDE, "-middle")
-        self.set_class(width < MIDDLE, "-narrow")
-        self.set_class(wide if self._preview_wanted is None else self._preview_wanted, "-preview")
+        # At once, for each change of a class styles the whole screen anew.
+        self.update_classes(
+            {
+                "-wide": wide,
+                "-middle": MIDDLE <= width < WIDE,
+                "-narrow": width < MIDDLE,
+                "-preview": wide if self._preview_wanted is None else self._preview_wanted,
+            }
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Handle a new width: the preview comes and goes with it."""
