@@ -123,10 +123,10 @@ class HubApp(App[None]):
         if self._browse is not None:
             self._browse.take_quota(limit)
 
-    def take_wait(self, seconds: float) -> None:
-        """Pass on that a read is tried again in so many seconds."""
+    def take_wait(self, seconds: float, what: str) -> None:
+        """Pass on that a read is tried again in so many seconds, for something happened."""
         if self._browse is not None:
-            self._browse.take_wait(seconds)
+            self._browse.take_wait(seconds, what)
 
     @property
     def _browse(self) -> BrowseScreen | None:

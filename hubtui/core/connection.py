@@ -30,8 +30,8 @@ class Listener(Protocol):
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
 
-    def take_wait(self, seconds: float) -> None:
-        """Take that a read is tried again in so many seconds."""
+    def take_wait(self, seconds: float, what: str) -> None:
+        """Take that a read is tried again in so many seconds, and what happened, clean."""
 
 
 Open = Callable[[Listener], Connection]

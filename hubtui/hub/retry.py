@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import ConnectionFailed
-from hubtui.hub.failures import wait_asked
+from hubtui.hub.failures import failure, wait_asked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -13,19 +13,21 @@ if TYPE_CHECKING:
     from hubtui.hub.answer import Answer
     from hubtui.timings import Timings
 
+    OnWait = Callable[[float, str], None]
+
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
 """Statuses that may be gone at the next try (wire.md §1.8)."""
 
 
 async def retried(
-    once: Callable[[], Awaitable[Answer]], timings: Timings, on_wait: Callable[[float], None] | None = None
+    once: Callable[[], Awaitable[Answer]], timings: Timings, on_wait: OnWait | None = None
 ) -> Answer:
     """Ask until an answer is there that another try would not change.
 
     Args:
         once: sends the read. Its connection failures are retried; other errors pass.
         timings: how often and how long.
-        on_wait: told the seconds of each pause as it begins.
+        on_wait: told the seconds of each pause as it begins, and what happened.
 
     Returns:
         The last answer, of any status.
@@ -39,14 +41,14 @@ async def retried(
         except ConnectionFailed as error:
             if not error.passing:
                 raise
-            pause = growing(number, timings)
+            pause, what = growing(number, timings), error.what
         else:
             asked = pause_after(answer, number, timings)
             if asked is None:
                 return answer
-            pause = asked
+            pause, what = asked, failure(answer).what
         if on_wait is not None:
-            on_wait(pause)
+            on_wait(pause, what)
         await timings.pause(pause)
     return await once()
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hubtui.hub.credentials import Token
     from hubtui.hub.models import RateLimit
+    from hubtui.hub.retry import OnWait
     from hubtui.timings import Timings
 
 
@@ -32,7 +33,7 @@ class Sender(ABC):
         offline: send nothing; every call raises Offline.
         log: told of each request that was sent.
         on_quota: told what the server says of its quota.
-        on_wait: told the seconds of each pause before a read is tried again.
+        on_wait: told the seconds of each pause before a read is tried again, and what happened.
 
     Raises:
         SetupError: the endpoint is no http or https URL.
@@ -47,7 +48,7 @@ class Sender(ABC):
         offline: bool = False,
         log: Callable[[LogLine], None] | None = None,
         on_quota: Callable[[RateLimit], None] | None = None,
-        on_wait: Callable[[float], None] | None = None,
+        on_wait: OnWait | None = None,
     ) -> None:
         self.address = Address.parse(endpoint)
         self.token = token

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from hubtui.hub.answer import Asking, LogLine
     from hubtui.hub.credentials import Token
     from hubtui.hub.models import RateLimit
+    from hubtui.hub.retry import OnWait
     from hubtui.timings import Timings
 
 _ERROR_LIMIT: Final = 1024 * 1024
@@ -116,7 +117,7 @@ class Wire(Sender):
         environ: proxies and certificate files are read from it; the process's own if None.
         log: told of each request that was sent.
         on_quota: told what the server says of its quota.
-        on_wait: told the seconds of each pause before a read is tried again.
+        on_wait: told the seconds of each pause before a read is tried again, and what happened.
 
     Raises:
         SetupError: the endpoint is no http or https URL.
@@ -132,7 +133,7 @@ class Wire(Sender):
         environ: Mapping[str, str] | None = None,
         log: Callable[[LogLine], None] | None = None,
         on_quota: Callable[[RateLimit], None] | None = None,
-        on_wait: Callable[[float], None] | None = None,
+        on_wait: OnWait | None = None,
     ) -> None:
         super().__init__(
             endpoint, token, timings, offline=offline, log=log, on_quota=on_quota, on_wait=on_wait

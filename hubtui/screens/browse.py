@@ -340,17 +340,17 @@ class BrowseScreen(Screen[None]):
         self._status.show_quota(limit)
         self._asker.take_quota(limit)
 
-    def take_wait(self, seconds: float) -> None:
+    def take_wait(self, seconds: float, what: str) -> None:
         """Take that a read is tried again in so many seconds; this runs in the worker that waits."""
         worker = get_current_worker()
         if worker.group == self._asker.GROUP:
-            self.preview.show_problem(
-                f"No details yet; they are asked for again in {max(1, round(seconds))} s"
-            )
+            self.preview.show_problem(f"{what}; asked again in {max(1, round(seconds))} s")
+        elif worker.group == self.metrics.GROUP:
+            self._status.count_down(seconds, what)
         elif isinstance(worker.node, RepoPane):
             worker.node.take_wait()
             if worker.node is self.deck.front:
-                self._status.count_down(seconds)
+                self._status.count_down(seconds, what, "r tries now")
 
     def refresh_lines(self) -> None:
         """Draw the title, the status and the footer for the pane in front."""

@@ -41,11 +41,13 @@ class StatusBar(OneLine):
         self._quota: Span = ("", "", "")
         self._counting: Timer | None = None
         self._seconds = 0
+        self._waits_for = ("", "")
 
-    def count_down(self, seconds: float) -> None:
-        """Say that a read is tried again, and in how many seconds; then the notice comes back."""
+    def count_down(self, seconds: float, what: str, todo: str = "") -> None:
+        """Say what happened, in how many seconds it is tried again, and the key; then the notice comes back."""
         self.stop_counting()
         self._seconds = max(1, round(seconds))
+        self._waits_for = (what, todo)
         self._counting = self.set_interval(1, self._count)
         self._compose_line()
 
@@ -93,10 +95,16 @@ class StatusBar(OneLine):
 
     def _left_span(self) -> Span:
         if self._counting is not None:
-            return f" Trying again in {self._seconds} s · r tries now ", "$text-warning", ""
+            what, todo = self._waits_for
+            then = " · ".join(part for part in (f"trying again in {self._seconds} s", todo) if part)
+            return self._fitted(" ", what, f"; {then} "), "$text-warning", ""
         what, todo = self._notice
         if not what:
             return "", "", ""
-        before, after = " ✗ " if self._failed else " ", f"; {todo} " if todo else " "
+        text = self._fitted(" ✗ " if self._failed else " ", what, f"; {todo} " if todo else " ")
+        return text, "$text-error" if self._failed else "", ""
+
+    def _fitted(self, before: str, what: str, after: str) -> str:
+        """Return a text of which, where it does not fit, the middle part is cut."""
         room = max(self.size.width - cell_len(before + after), LEAST_WORDS)
-        return before + head(what, room) + after, "$text-error" if self._failed else "", ""
+        return before + head(what, room) + after

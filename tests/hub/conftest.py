@@ -30,7 +30,7 @@ class Talk:
     pauses: Pauses = field(default_factory=Pauses)
     log: list[LogLine] = field(default_factory=list)
     quotas: list[RateLimit] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
+    waits: list[tuple[float, str]] = field(default_factory=list)
 
 
 @asynccontextmanager
@@ -45,7 +45,7 @@ async def talking(
     pauses = Pauses()
     log: list[LogLine] = []
     quotas: list[RateLimit] = []
-    waits: list[float] = []
+    waits: list[tuple[float, str]] = []
     async with raw_server(*replies) as server:
         made = Wire(
             server.url + prefix,
@@ -53,7 +53,7 @@ async def talking(
             pauses.timings(**timings or {}),
             log=log.append,
             on_quota=quotas.append,
-            on_wait=waits.append,
+            on_wait=lambda seconds, what: waits.append((seconds, what)),
             **{"environ": {}} | wire,
         )
         try:

@@ -30,7 +30,11 @@ async def test_pauses_double_up_to_the_longest(talk: Callable[..., Any]) -> None
 async def test_each_pause_is_announced_before_it_is_taken(talk: Callable[..., Any]) -> None:
     async with talk(answer(502), reset, ROWS) as t:
         await t.reads.repos(Criteria())
-        assert t.waits == t.pauses.taken == [1, 2]
+        assert t.pauses.taken == [1, 2]
+        assert t.waits == [
+            (1, "The Hub could not answer (status 502)"),
+            (2, "The connection to 127.0.0.1 broke"),
+        ]
 
 
 @pytest.mark.parametrize(("jitter", "seconds"), [(0.0, 0.75), (0.5, 1.0), (0.999, 1.2495)])

@@ -80,7 +80,7 @@ async def test_a_first_page_that_fails_says_what_happened_and_r_recovers(
 async def test_reads_are_tried_again_with_growing_pauses_before_they_fail(hub: LoopbackHub) -> None:
     hub.script(lists, BAD_GATEWAY, times=None)
     async with journey(hub) as run:
-        await run.sees("status 502")
+        await run.sees("Press r to try again")
         assert len(run.requests("/api/models")) == 6
         assert run.waits == sorted(run.waits)
         assert run.waits[0] == 1.0
@@ -124,14 +124,14 @@ async def test_an_empty_quota_is_waited_for_and_counted_down(hub: LoopbackHub) -
     timings = Timings(preview_paint=INSTANT, preview_ask=INSTANT, clock=lambda: NOW, pause=pause)
     hub.script(lists, refused(429, "Too many", RateLimit='"api";r=0;t=29'))
     async with journey(hub, timings=timings) as run:
-        await run.sees("Trying again in 30 s · r tries now")
+        await run.sees("The Hub has had too many requests for now; trying again in 30 s · r tries now")
         assert waits == [30.0]
         assert "Loading models" in run.screen
         await run.press("slash", "escape", "J")
-        assert "Trying again in" in run.status
+        assert "trying again in" in run.status
         await run.press("r")
         await run.sees("100 loaded")
-        assert "Trying again" not in run.status
+        assert "trying again" not in run.status
         assert len(run.requests("/api/models")) == 2
         gate.set()
 
@@ -145,13 +145,13 @@ async def test_a_wait_for_the_preview_is_told_there_and_not_in_the_status_line(h
     timings = Timings(preview_paint=INSTANT, preview_ask=INSTANT, clock=lambda: NOW, pause=pause)
     hub.script("/api/models/", refused(429, "Too many", RateLimit='"api";r=0;t=29'))
     async with journey(hub, timings=timings) as run:
-        await run.sees("No details yet; they are asked for")
-        assert "Trying again" not in run.screen
+        await run.previews("The Hub has had too many requests for now; asked again in 30 s")
+        assert "trying again" not in run.status
         await run.press("j")
         await run.sees("in 30 days ·")
         gate.set()
         await run.settle()
-        assert "No details yet" not in run.screen
+        assert "asked again" not in run.screen
         # The one that waits was given up when the cursor moved on.
         assert len([r for r in hub.requests if r.path.startswith("/api/models/")]) == 2
 
@@ -225,7 +225,7 @@ async def test_metrics_have_a_tab_and_a_list_where_the_hub_still_has_them() -> N
             await run.sees("4 Metrics")
             assert "metrics · end" in run.status
             await run.press("j", "y")
-            await run.until(lambda: run.copied)
+            await run.says("Copied")
             row = next(line for line in run.lines if line.startswith("▌"))
             assert run.copied == [row[1:].split()[0]]
             await run.press("o", "slash", "s", "x")
@@ -330,7 +330,7 @@ async def test_who_is_signed_in_does_not_matter_to_browsing(hub: LoopbackHub) ->
         await run.sees("100 loaded · more below")
         await run.settle()
         assert "✗" not in run.screen
-        assert "Trying again" not in run.screen
+        assert "trying again" not in run.screen
         assert run.toasts == []
         assert run.title.rstrip().endswith("hub.test")
         assert run.requests("/api/models")[0].headers["authorization"] == f"Bearer {hub.write_token}"
@@ -405,3 +405,25 @@ async def test_what_changed_on_the_hub_shows_after_a_refresh(hub: LoopbackHub) -
         await run.press("r")
         await run.until(lambda: run.ids[0] == second)
         assert run.highlighted == second
+
+
+async def test_metrics_that_must_wait_say_what_for(hub: LoopbackHub) -> None:
+    gate = asyncio.Event()
+
+    async def pause(seconds: float) -> None:
+        await gate.wait()
+
+    timings = Timings(
+        preview_paint=INSTANT, preview_ask=INSTANT, clock=lambda: NOW, pause=pause, jitter=lambda: 0.5
+    )
+    hub.script("/api/metrics", BAD_GATEWAY)
+    async with journey(hub, timings=timings) as run:
+        await run.sees("100 loaded")
+        await run.press("4")
+        await run.sees("The Hub could not answer (status 502); trying again in 1 s")
+        await run.press("2")
+        await run.sees("DATASET")
+        assert "trying again" not in run.status
+        gate.set()
+        await run.settle()
+        assert run.toasts == []
