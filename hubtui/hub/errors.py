@@ -84,7 +84,7 @@ class NotAPage(HubError):
 class Offline(HubError):
     """The offline switch is on, so nothing was sent."""
 
-    todo_default = "unset HF_HUB_OFFLINE to go online"
+    todo_default = "start without HF_HUB_OFFLINE and --offline to go online"
 
 
 class ConnectionFailed(HubError):

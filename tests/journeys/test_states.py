@@ -193,7 +193,7 @@ async def test_a_failure_keeps_its_key_where_there_is_little_room(hub: LoopbackH
 async def test_offline_nothing_is_sent_at_all(hub: LoopbackHub) -> None:
     async with journey(hub, token=hub.write_token, offline=True) as run:
         await run.sees("You are offline")
-        await run.sees("unset HF_HUB_OFFLINE to go online")
+        await run.sees("start without HF_HUB_OFFLINE and --offline to go online")
         for key in ("r", "2", "3", "4", "1", "x", "y", "o", "p", "p"):
             await run.press(key)
         await run.press(*"/bert", "enter", "s", "d")
