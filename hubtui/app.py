@@ -80,8 +80,8 @@ class HubApp(App[None]):
         self.set_timer(COLLECT_AFTER, _collect_garbage)
         if (browse := self._browse) is not None:
             browse.begin(self._first)
-        if self._first.ignored:
-            self._warn(f"The address asks for what cannot be asked here: {', '.join(self._first.ignored)}")
+        if notice := self._first.notice:
+            self._warn(notice)
         if notice := self._memory.state.notice:
             self._warn(notice)
 

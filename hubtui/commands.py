@@ -47,6 +47,10 @@ class Facts(NamedTuple):
     """The tag sidebar has the keys."""
     editing: bool = False
     """The search is being edited, so letters are text."""
+    views: int = 0
+    """How many saved views there are."""
+    mine: bool = False
+    """Only one's own repos are listed."""
 
 
 WhyNot = Callable[[Facts], str | None]
@@ -80,6 +84,22 @@ def _needs_filter(facts: Facts) -> str | None:
 
 def _needs_chip(facts: Facts) -> str | None:
     return None if facts.chips else "There is no filter to drop"
+
+
+def _needs_question(facts: Facts) -> str | None:
+    return (
+        "Which repos are mine cannot be kept as a view; M lists everybody's"
+        if facts.mine
+        else _needs_sort(facts)
+    )
+
+
+def _needs_views(facts: Facts) -> str | None:
+    return None if facts.views else "There is no saved view yet; w saves the present question as one"
+
+
+def _needs_text(facts: Facts) -> str | None:
+    return None if facts.sortable else _needs_row(facts)
 
 
 def _needs_account(facts: Facts) -> str | None:
@@ -154,10 +174,15 @@ OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Show the preview o
 """What chooses the highlighted repo."""
 
 EDIT_COMMANDS = (
-    Command("search.done", "search and return", ("enter", "down", "tab"),
+    Command("search.done", "search and return", ("enter", "tab"),
             "While editing: search at once and return to the list", frozenset({Place.SEARCH}), _needs_edit),
     Command("search.restore", "restore the search", ("escape",),
             "While editing: restore the search as it was and return", frozenset({Place.SEARCH}), _needs_edit),
+    Command("search.older", "earlier search", ("up",),
+            "While editing: an earlier search", frozenset({Place.SEARCH}), _needs_edit),
+    Command("search.newer", "later search", ("down",),
+            "While editing: a later search; from the last, search and return",
+            frozenset({Place.SEARCH}), _needs_edit),
 )  # fmt: skip
 """What ends the editing of the search; every other key is text, or moves in it."""
 
@@ -175,11 +200,35 @@ TAG_COMMANDS = (
 )  # fmt: skip
 """What the keys do while the sidebar has them; every other key narrows what it shows."""
 
+VIEW_KEYS = ("5", "6", "7", "8", "9")
+"""The keys of the first saved views."""
+
+
+def _view(number: int, key: str) -> Command:
+    """Return the command that opens the saved view of a number, counted from 1."""
+
+    def why_not(facts: Facts) -> str | None:
+        return (
+            None
+            if number <= facts.views
+            else f"No saved view has the key {key}; w saves the present question"
+        )
+
+    ordinal = ("first", "second", "third", "fourth", "fifth")[number - 1]
+    return Command(f"view.{number}", f"view {number}", (key,), f"Open the {ordinal} saved view",
+                   frozenset({Place.PANES}), why_not)  # fmt: skip
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("pane.models", "Models", ("1",), "Show the models", frozenset({Place.PANES})),
     Command("pane.datasets", "Datasets", ("2",), "Show the datasets", frozenset({Place.PANES})),
     Command("pane.spaces", "Spaces", ("3",), "Show the Spaces", frozenset({Place.PANES})),
     Command("pane.metrics", "Metrics", ("4",), "Show the metrics, where the Hub has them", frozenset({Place.PANES})),
+    *(_view(number, key) for number, key in enumerate(VIEW_KEYS, 1)),
+    Command("view.save", "save view", ("w",), "Save the present question as a view", frozenset({Place.PANES}),
+            _needs_question),
+    Command("bookmark.list", "saved views", ("B",), "List the saved views, to open, rename or delete one",
+            frozenset({Place.PANES}), _needs_views),
     *CURSOR_COMMANDS,
     Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
             frozenset({Place.SEARCH}), _needs_sort, foot=2),
@@ -205,6 +254,8 @@ COMMANDS: tuple[Command, ...] = (
             frozenset({Place.SEARCH}), _needs_sort, foot=4),
     OPEN,
     Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_row, foot=1),
+    Command("copy.menu", "copy more", ("Y",), "Copy an address or the id, one letter each",
+            frozenset({Place.REPO}), _needs_text),
     Command("repo.browse", "web page", ("o",), "Open the repo's web page",
             frozenset({Place.REPO}), _needs_repo, foot=5),
     Command("refresh", "refresh", ("r",), "Ask again, also after a failure", _LIST, foot=6),

@@ -19,9 +19,11 @@ from hubtui.commands import (
     show_key,
 )
 from hubtui.screens.browse import BrowseScreen
+from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import KEY_WIDTH, help_text
 from hubtui.screens.tagging import Tagging
+from hubtui.screens.viewing import Viewing
 from hubtui.widgets.line_list import LineList
 from tests.readme import key_table, parts
 from tests.support.journey import journey
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
+DOERS = (BrowseScreen, Copying, Finding, Tagging, Viewing)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:
@@ -46,8 +49,7 @@ def test_somebody_does_what_a_command_says(command: Command) -> None:
     if command in CURSOR_COMMANDS:
         assert callable(getattr(LineList, f"action_{command.action}"))
     elif command not in TAG_COMMANDS:
-        doers = [doer for doer in (BrowseScreen, Finding, Tagging) if hasattr(doer, f"do_{command.action}")]
-        assert len(doers) == 1
+        assert sum(hasattr(doer, f"do_{command.action}") for doer in DOERS) == 1
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

@@ -34,6 +34,17 @@ class Opening(NamedTuple):
     ignored: tuple[str, ...] = ()
     """What the address asks for and cannot be asked here, clean."""
 
+    @property
+    def meant(self) -> str:
+        """The id of the one repo that is meant; empty where a list is."""
+        return self.repo.id if self.repo is not None else ""
+
+    @property
+    def notice(self) -> str:
+        """What there is to tell of what cannot be asked, on one line; empty for nothing."""
+        what = ", ".join(self.ignored)
+        return f"The address asks for what cannot be asked here: {what}" if what else ""
+
 
 def opening_of(target: Target) -> Opening:
     """Return what an address of the website opens."""

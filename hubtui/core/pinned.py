@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from hubtui.hub.reads import Reads
 
 
-def wanted_id(question: Question) -> str:
-    """Return the id that is searched for, where the search is a full one with an owner; else an empty string."""
+def wanted_id(question: Question, meant: str = "") -> str:
+    """Return the id that is searched for, or an empty string.
+
+    Args:
+        question: its search is an id where it is a full one with an owner.
+        meant: an id that is meant as one where it is the search, though it may be a historic one without an owner.
+    """
     text = question.criteria.search.strip()
+    if meant and text == meant:
+        return text
     try:
         ref = parse_id(text) if "/" in text else None
     except NotAPage:
@@ -49,13 +56,22 @@ def put_first(page: Page, repo: Repo) -> Page:
     return msgspec.structs.replace(page, repos=(repo, *others))
 
 
-async def with_wanted_first(page: Page, reads: Reads, question: Question, expand: Sequence[str]) -> Page:
+async def with_wanted_first(
+    page: Page, reads: Reads, question: Question, expand: Sequence[str], meant: str = ""
+) -> Page:
     """Return the first page with the repo in front whose full id is searched for, fetched if the page lacks it.
+
+    Args:
+        page: what the Hub listed.
+        reads: the Hub.
+        question: what was asked.
+        expand: the fields that the list's rows have.
+        meant: as of wanted_id().
 
     Raises:
         HubError: the Hub could not be asked.
     """
-    wanted = wanted_id(question)
+    wanted = wanted_id(question, meant)
     if not wanted:
         return page
     found = with_first(page, wanted)

@@ -20,12 +20,16 @@ from hubtui.commands import (
     footer_commands,
 )
 from hubtui.core.question import chips
+from hubtui.hub.credentials import DEFAULT_ENDPOINT
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
+from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
 from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
+from hubtui.screens.remembering import Remembering
 from hubtui.screens.tagging import Tagging
+from hubtui.screens.viewing import Viewing
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import bindings
 from hubtui.widgets.pane_deck import PaneDeck
@@ -45,6 +49,8 @@ if TYPE_CHECKING:
     from hubtui.hub.models import Account, RateLimit, Repo, RepoRef
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
+    from hubtui.widgets.search_bar import SearchBar
+    from hubtui.widgets.search_field import SearchField
     from hubtui.widgets.tag_sidebar import TagSidebar
 
 TABS = tuple(
@@ -96,8 +102,14 @@ class BrowseScreen(Screen[None]):
         self._footer = Footer()
         self.account: Account | None = None
         """Who is signed in, once that is known."""
-        self.finding = Finding(self)
+        self.endpoint = DEFAULT_ENDPOINT
+        """The Hub's address, once it is known."""
+        remembering = Remembering(self)
+        self.finding = Finding(self, memory.state, remembering)
         """What asks other questions."""
+        self.viewing = Viewing(self, memory.state, remembering)
+        """The saved views."""
+        self._copying = Copying(self)
         self._asker = PreviewAsker(self, connect, timings)
         self.tagging = Tagging(self, connect, timings, memory)
         """The tag sidebar."""
@@ -158,6 +170,8 @@ class BrowseScreen(Screen[None]):
             sortable=pane is not None,
             tagging=self.tagging.has_keys,
             editing=pane is not None and pane.bar.editing,
+            views=len(self.viewing.names),
+            mine=pane is not None and pane.listing.mine,
         )
 
     async def action_command(self, command_id: str) -> None:
@@ -167,13 +181,18 @@ class BrowseScreen(Screen[None]):
             self.say(reason)
             return
         name = f"do_{command.action}"
-        doer = next(doer for doer in (self.finding, self.tagging, self) if hasattr(doer, name))
+        doers = (self.finding, self.tagging, self.viewing, self._copying, self)
+        doer = next(doer for doer in doers if hasattr(doer, name))
         if (running := getattr(doer, name)()) is not None:
             await running
 
     def say(self, text: str) -> None:
         """Tell the user something once."""
         self.notify(text, markup=False)
+
+    def warn(self, text: str) -> None:
+        """Tell the user once what could not be done."""
+        self.notify(text, severity="warning", markup=False)
 
     # Panes
 
@@ -208,11 +227,6 @@ class BrowseScreen(Screen[None]):
             self.metrics.ask()
 
     # The highlighted repo
-
-    def do_copy_id(self) -> None:
-        """Copy the id of the highlighted repo or metric."""
-        if self.row_id is not None:
-            self.post_message(self.CopyWanted(self.row_id))
 
     def do_repo_browse(self) -> None:
         """Open the web page of the highlighted repo."""
@@ -323,9 +337,14 @@ class BrowseScreen(Screen[None]):
         """Handle something that a pane has to tell."""
         self.say(event.text)
 
-    def on_search_bar_left(self) -> None:
+    def on_search_bar_left(self, event: SearchBar.Left) -> None:
         """Handle the end of an edit: the footer shows the keys again."""
         self.refresh_lines()
+        self.finding.searched(event.text)
+
+    async def on_search_field_address_pasted(self, event: SearchField.AddressPasted) -> None:
+        """Handle an address that was pasted into the search."""
+        await self.finding.open_address(event.url)
 
     def on_line_list_highlighted(self) -> None:
         """Handle a move of the cursor; this runs for every key, so it does next to nothing."""
@@ -356,7 +375,8 @@ class BrowseScreen(Screen[None]):
         """Draw the title, the status and the footer for the pane in front."""
         deck, facts = self.deck, self.facts
         tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
-        self._title.show_tabs(tabs, deck.front.title)
+        viewing = self.viewing
+        self._title.show_tabs((*tabs, *viewing.tabs), (deck.front.title, *viewing.active))
         self._status.show_progress(deck.front.progress)
         self._status.show_notice(*deck.front.notice, failed=deck.front.failed)
         shown = (
@@ -370,6 +390,7 @@ class BrowseScreen(Screen[None]):
         """Ask whoami once a run and only with a token, for it is strictly limited (wire.md §1.9)."""
         try:
             connection = await self._connect()
+            self.endpoint = connection.endpoint
             if connection.signed_in:
                 account = self.account = await connection.reads.whoami()
                 role = f" {account.role}" if account.role else ""

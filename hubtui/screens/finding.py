@@ -1,25 +1,31 @@
-"""Finding: the commands that ask another question: search, order, filters, history."""
+"""Finding: the commands that ask another question: search, order, filters, history, addresses."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hubtui.core.history import Trail
+from hubtui.core.history import Searches, Trail
+from hubtui.core.opening import opening_of
 from hubtui.core.question import Question, chips
+from hubtui.hub.errors import NotAPage
 
 if TYPE_CHECKING:
+    from hubtui.core.keeping import KeptState, Texts
     from hubtui.core.opening import Opening
     from hubtui.hub.criteria import Sort
     from hubtui.screens.browse import BrowseScreen
+    from hubtui.screens.remembering import Remembering
     from hubtui.widgets.repo_pane import RepoPane
 
 
 class Finding:
-    """Runs its commands on the pane in front of a browse screen, and remembers the questions."""
+    """Runs its commands on the pane in front of a browse screen, and remembers the questions and searches."""
 
-    def __init__(self, screen: BrowseScreen) -> None:
+    def __init__(self, screen: BrowseScreen, state: KeptState, remembering: Remembering) -> None:
         self._screen = screen
+        self._state = state
+        self._remembering = remembering
         front = screen.deck.repos
         self.trail = Trail() if front is None else Trail().asked(front.question)
         """The questions so far."""
@@ -33,8 +39,39 @@ class Finding:
     def open(self, opening: Opening) -> None:
         """Begin with a question, in whose pane the program has opened."""
         if (pane := self._pane) is not None and pane.kind is opening.question.criteria.kind:
+            pane.meant = opening.meant
             pane.ask(opening.question, quietly=True)
             self.trail = Trail().asked(pane.question)
+
+    async def show(self, opening: Opening) -> None:
+        """Go to a question, in the pane of its kind and among everybody's repos."""
+        question = opening.question
+        self._screen.metrics.give_up()
+        await self._screen.deck.show_kind(question.criteria.kind)
+        pane = self._pane
+        if pane is None or pane.kind is not question.criteria.kind:
+            return
+        pane.end_edit()
+        if pane.listing.mine:
+            pane.show_mine(None)
+        pane.meant = opening.meant
+        if pane.question == question:
+            self.asked(question, typing=False)
+        pane.ask(question)
+
+    async def open_address(self, url: str) -> None:
+        """Go to what an address of the website shows; one that leads nowhere here leaves the search as it was."""
+        from hubtui.hub.urls import parse_web
+
+        self.do_search_restore()
+        try:
+            opening = opening_of(parse_web(url, self._screen.endpoint))
+        except NotAPage as error:
+            self._screen.warn(error.summary)
+            return
+        await self.show(opening)
+        if opening.notice:
+            self._screen.warn(opening.notice)
 
     def asked(self, question: Question, *, typing: bool) -> None:
         """Note that a question was asked; the letters of one search are one question."""
@@ -48,11 +85,34 @@ class Finding:
             pane.edit()
             self._screen.refresh_lines()
 
-    def do_search_done(self) -> None:
-        """Search at once and return to the list."""
-        if (pane := self._pane) is not None:
+    async def do_search_done(self) -> None:
+        """Search at once and return to the list, or go to the address that was typed."""
+        if (pane := self._pane) is None:
+            return
+        if address := pane.bar.address:
+            await self.open_address(address)
+        else:
             pane.end_edit()
             pane.take_keys()
+
+    def do_search_older(self) -> None:
+        """Put an earlier search in the place of what is typed."""
+        if (pane := self._pane) is not None:
+            pane.bar.recall_older(Searches(self._state.searches))
+
+    async def do_search_newer(self) -> None:
+        """Come back from an earlier search; from none, search and return to the list."""
+        if (pane := self._pane) is not None and not pane.bar.recall_newer():
+            await self.do_search_done()
+
+    def searched(self, text: str) -> None:
+        """Keep the text of a search that was finished; empty where there was none."""
+        if text and self._state.searches[:1] != (text,):
+
+            def add(texts: Texts) -> Texts:
+                return Searches(texts).add(text).texts
+
+            self._remembering.write(lambda: self._state.change_searches(add))
 
     def do_search_restore(self) -> None:
         """Restore the search as it was and return to the list."""

@@ -87,6 +87,8 @@ class RepoPane(Vertical):
         self.kind = kind
         self.listing = Listing(kind, timings.clock)
         """What is asked, and what has come of it."""
+        self.meant = ""
+        """The id of the one repo that is meant where the search is that id; a full id is so in any case."""
         self.bar = SearchBar(rest=timings.search_rest)
         """The search and the order."""
         self.chips = ChipBar()
@@ -275,10 +277,10 @@ class RepoPane(Vertical):
 
             return await mine_page(reads, self._account, criteria, expand)
         page = await reads.repos(criteria, limit=self.listing.limit, expand=expand)
-        if "/" in criteria.search:
+        if "/" in criteria.search or (self.meant and self.meant == criteria.search):
             from hubtui.core.pinned import with_wanted_first
 
-            return await with_wanted_first(page, reads, self.question, expand)
+            return await with_wanted_first(page, reads, self.question, expand, self.meant)
         return page
 
     # Answers

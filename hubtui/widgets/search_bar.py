@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widgets import Input
 
+    from hubtui.core.history import Recall, Searches
     from hubtui.widgets.search_field import SearchField
 
 
@@ -38,7 +39,11 @@ class SearchBar(Horizontal):
             self.text = text
 
     class Left(Message):
-        """The editing ended."""
+        """The editing ended; ``text`` is the search that was made, and empty where there is none."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self, *, rest: float) -> None:
         super().__init__()
@@ -50,6 +55,8 @@ class SearchBar(Horizontal):
         self._question = OneLine()
         self._editing = False
         self._field: SearchField | None = None
+        self._recall: Recall | None = None
+        """The walk through earlier searches, until a letter is typed."""
 
     def compose(self) -> ComposeResult:
         """Make the line that shows the question."""
@@ -93,6 +100,7 @@ class SearchBar(Horizontal):
         if self._editing:
             return
         self._before = self._text
+        self._recall = None
         self._fill(self._text)
         self._turn(editing=True)
         self.screen.set_focus(self._make_field())
@@ -100,15 +108,40 @@ class SearchBar(Horizontal):
     def leave(self, *, restore: bool = False) -> str:
         """Show the line again and return the search that holds now: the present one, or the one before the edit.
 
-        Who has the focus is for others to say.
+        An address is no search, so it leaves the one before. Who has the focus is for others to say.
         """
         if self._editing:
             self._stop_timer()
+            restore = restore or bool(self.address)
             self._text = self._before if restore else self._make_field().text
             self._turn(editing=False)
             self._draw()
-            self.post_message(self.Left())
+            self.post_message(self.Left("" if restore else self._text))
         return self._text
+
+    @property
+    def address(self) -> str:
+        """The web address that is being typed in the place of a search; empty for none."""
+        if not self._editing:
+            return ""
+        field = self._make_field()
+        return field.text if field.is_address else ""
+
+    def recall_older(self, searches: Searches) -> None:
+        """Put an earlier search in the place of what is typed."""
+        self._show_recall((self._recall or searches.recall(self._make_field().value)).up())
+
+    def recall_newer(self) -> bool:
+        """Come back from an earlier search, at last to what was typed; return whether there was one."""
+        if self._recall is None or not self._recall.at:
+            return False
+        self._show_recall(self._recall.down())
+        return True
+
+    def _show_recall(self, recall: Recall) -> None:
+        self._recall = recall
+        self._fill(recall.text)
+        self._await_rest()
 
     def _fill(self, text: str) -> None:
         """Put a text into the input, which is no typing."""
@@ -137,8 +170,12 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Handle a letter: the search is asked once the typing rests."""
         event.stop()
+        self._recall = None
+        self._await_rest()
+
+    def _await_rest(self) -> None:
         self._stop_timer()
-        if self._editing:
+        if self._editing and not self.address:
             self._timer = self.set_timer(self._rest, self._rested)
 
     def _rested(self) -> None:

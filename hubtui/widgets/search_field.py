@@ -1,47 +1,46 @@
-"""SearchField: the input of the search bar, which lets nothing in that could steer a terminal."""
+"""SearchField: the input of the search bar."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Input
+from textual.message import Message
 
 from hubtui.commands import EDIT_COMMANDS
-from hubtui.text import one_line
-from hubtui.widgets.keys import KeysInTurn, bindings
+from hubtui.hub.urls import looks_like_url
+from hubtui.widgets.keys import bindings
+from hubtui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import BindingType
 
 LONGEST = 200
 """Characters of a search; no id is longer (wire.md §1.2)."""
 
 
-class SearchField(KeysInTurn, Input):
+class SearchField(TextField):
     """One line of text; enter, escape and the ways out of it are the screen's commands."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDIT_COMMANDS, owner="screen")
 
+    class AddressPasted(Message):
+        """A web address was pasted, which is no search but a place to go; it may be of any length."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+
     def __init__(self) -> None:
-        super().__init__(placeholder="part of an id", select_on_focus=False, compact=True, max_length=LONGEST)
+        super().__init__(longest=LONGEST, placeholder="part of an id, or an address")
 
     @property
-    def text(self) -> str:
-        """What is searched for."""
-        return self.value.strip()
+    def is_address(self) -> bool:
+        """Whether what is in it is a web address, or the beginning of one."""
+        return self.text.lower().startswith(("http:", "https:"))
 
-    async def caught_up(self) -> None:
-        """Wait until the letters typed so far are in the field."""
-        done = asyncio.Event()
-        if self.call_later(done.set):
-            await done.wait()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Handle a paste: its first line that is not blank goes in, clean and as far as it fits."""
-        event.stop()
-        event.prevent_default()
-        lines = (one_line(line).strip() for line in event.text.splitlines())
-        room = LONGEST - len(self.value) + len(self.selected_text)
-        self.replace(next(filter(None, lines), "")[: max(room, 0)], *self.selection)
+    def take_line(self, line: str) -> None:
+        """Take a pasted line: a web address as one, anything else as text."""
+        if looks_like_url(line):
+            self.post_message(self.AddressPasted(line))
+        else:
+            super().take_line(line)
