@@ -19,6 +19,7 @@ from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from hubtui.core.connection import Connection, Open
     from hubtui.core.keeping import Memory
@@ -95,12 +96,19 @@ class HubApp(App[None]):
 
     async def _acts(self, event: events.Key) -> bool:
         """Run what a key is bound to, unless it is text; return whether there was something to run."""
-        target = self.focused if isinstance(self.focused, KeysInTurn) else self.screen
+        if isinstance(target := self._takes_keys, KeysInTurn):
+            # What was typed before may move the focus, or be what this key acts on.
+            await target.caught_up()
+        target = self._takes_keys
         if not isinstance(target, KeysInTurn) or target.check_consume_key(event.key, event.character):
             return False
-        await target.caught_up()
         self.app_focus = True
         return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+
+    @property
+    def _takes_keys(self) -> Widget:
+        """What decides about the next key."""
+        return self.focused if isinstance(self.focused, KeysInTurn) else self.screen
 
     async def connect(self) -> Connection:
         """Return the connection, made in a thread when first asked for; a failed attempt is made again.

@@ -111,7 +111,9 @@ class TagRows:
             return [line(written, "", alone=True)]
         if written:
             return [Heading(written, is_note=True)]
-        return [] if self._hits else [Heading(words, is_note=True) for words in _NOTHING]
+        return (
+            [] if self._hits or not len(self._index) else [Heading(words, is_note=True) for words in _NOTHING]
+        )
 
     @property
     def _body_length(self) -> int:

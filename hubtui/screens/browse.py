@@ -275,7 +275,14 @@ class BrowseScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Handle a new width: the preview comes and goes with it."""
         self._lay_out(event.size.width)
+        self.tagging.fit()
         self._asker.follow()
+
+    def on_descendant_focus(self) -> None:
+        """Handle a move of the focus by tab or the mouse: the footer shows other keys."""
+        if self.tagging.sidebar is not None:
+            self.tagging.fit()
+            self.refresh_lines()
 
     # Program
 
@@ -320,6 +327,7 @@ class BrowseScreen(Screen[None]):
     def _turned(self) -> None:
         """Follow to another pane in front."""
         self._status.stop_counting()
+        self.tagging.fit()
         self.refresh_lines()
         self._asker.follow()
 

@@ -14,8 +14,11 @@ from hubtui.hub.errors import BadAnswer, HubError, NotFound
 from hubtui.hub.listings import decode_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hubtui.core.connection import Connect, Connection
     from hubtui.core.keeping import KeptAnswers
+    from hubtui.hub.models import Repo
     from hubtui.screens.browse import BrowseScreen
     from hubtui.timings import Timings
     from hubtui.widgets.repo_pane import RepoPane
@@ -40,6 +43,8 @@ class TagAsker:
         self._timings = timings
         self._indexes: dict[Kind, TagIndex] = {}
         self._asked: set[Kind] = set()
+        self._failed: set[Kind] = set()
+        """Kinds whose tags could not be had this run, or not today's."""
         self._unlisted = {Kind.SPACE}
         """Kinds whose tags no list of this Hub's holds: Spaces never have one (wire.md §2.3)."""
         self._seen: dict[Kind, SeenRows] = {}
@@ -56,8 +61,9 @@ class TagAsker:
                 self._indexes[pane.kind] = seen.tags.index(pane.kind)
         elif pane.kind not in self._asked:
             self._asked.add(pane.kind)
-            # With nothing in it yet, so that the cursor is on the first tag once there are some.
-            self._indexes[pane.kind] = TagIndex(pane.kind, (), "The tags are on their way…")
+            if pane.kind not in self._indexes:
+                # With nothing in it yet, so that the cursor is on the first tag once there are some.
+                self._indexes[pane.kind] = TagIndex(pane.kind, (), "The tags are on their way…")
             self._screen.run_worker(self._load(pane.kind), group=f"tags {pane.kind}")
         self._sidebar.show_counts(seen.tags.counts)
         self._sidebar.show(self._indexes[pane.kind], pane.question)
@@ -65,7 +71,8 @@ class TagAsker:
     def ask_again(self) -> None:
         """Ask again for the tags of the pane in front, where they could not be had."""
         pane = self._screen.deck.repos
-        if pane is not None and pane.kind in self._indexes and self._indexes[pane.kind].note:
+        if pane is not None and pane.kind in self._failed:
+            self._failed.discard(pane.kind)
             self._asked.discard(pane.kind)
             self.follow()
 
@@ -82,9 +89,10 @@ class TagAsker:
             self._indexes.pop(kind, None)
             self.follow()
         except HubError as error:
+            self._failed.add(kind)
             # Kept tags are better than none; without any the sidebar says why.
             if self._indexes[kind].note:
-                self._take(kind, unlisted(kind, error.summary))
+                self._take(kind, unlisted(kind, f"No tags: {error.what}; r in the list asks again"))
         else:
             self._take(kind, await asyncio.to_thread(listed, kind, groups))
             body = msgspec.json.encode(groups.groups)
@@ -112,22 +120,18 @@ class SeenRows:
 
     def __init__(self) -> None:
         self.tags = SeenTags()
-        self._feed_pages = 0
-        self._question: object = None
+        self._rows: Sequence[Repo] = ()
 
     def follow(self, pane: RepoPane) -> bool:
-        """Count the rows that are new; return whether there were any."""
+        """Count the rows that are new; return whether anything changed."""
         rows = pane.table.rows
-        if (
-            pane.question != self._question
-            or pane.feed.pages < self._feed_pages
-            or len(rows) < self.tags.rows
-        ):
-            self.tags = SeenTags()
-        self._question, self._feed_pages = pane.question, pane.feed.pages
+        # Rows that take the place of others are another sequence; what is added is added to the same one.
+        anew = rows is not self._rows or len(rows) < self.tags.rows
+        if anew:
+            self._rows, self.tags = rows, SeenTags()
         new = rows[self.tags.rows :]
         self.tags.add(new)
-        return bool(new)
+        return anew or bool(new)
 
 
 def _key(kind: Kind) -> str:

@@ -23,6 +23,8 @@ class Tagging:
         self._memory = memory
         self.sidebar: TagSidebar | None = None
         self._asker: TagAsker | None = None
+        self._wanted = False
+        """Whether the user has it shown, be there room or not."""
 
     @property
     def is_shown(self) -> bool:
@@ -34,6 +36,12 @@ class Tagging:
         """Whether the sidebar has the focus."""
         return self.sidebar is not None and self._screen.focused is self.sidebar
 
+    def fit(self) -> None:
+        """Follow to another width or focus: what lies over the list is there only while it has the keys."""
+        screen = self._screen
+        has_room = self.has_keys or not screen.has_class("-narrow")
+        screen.set_class(self._wanted and has_room and screen.deck.repos is not None, "-tags")
+
     def follow(self) -> None:
         """Show the tags of the pane in front."""
         if self._asker is not None and self.is_shown:
@@ -41,23 +49,25 @@ class Tagging:
 
     async def do_tags_focus(self) -> None:
         """Show the sidebar and give it the keys."""
-        sidebar = await self._show()
-        sidebar.focus_filter()
+        (await self._show()).focus_filter()
         self._screen.refresh_lines()
 
     async def do_tags_toggle(self) -> None:
-        """Show the sidebar, or hide it."""
+        """Show the sidebar, or hide it; where it lies over the list, it has the keys."""
         if self.is_shown:
-            self._screen.remove_class("-tags")
+            self._wanted = False
             self.give_back_keys()
+        elif self._screen.has_class("-narrow"):
+            await self.do_tags_focus()
         else:
             await self._show()
 
     def give_back_keys(self) -> None:
         """Give the keys to the list again; where the sidebar lies over the list, it goes."""
         if self._screen.has_class("-narrow"):
-            self._screen.remove_class("-tags")
+            self._wanted = False
         self._screen.deck.front.take_keys()
+        self.fit()
         self._screen.refresh_lines()
 
     def ask_again(self) -> None:
@@ -75,6 +85,7 @@ class Tagging:
                 self._screen, self.sidebar, self._connect, self._memory.answers, self._timings
             )
             await self._screen.place_sidebar(self.sidebar)
+        self._wanted = True
         self._screen.add_class("-tags")
         self.follow()
         return self.sidebar

@@ -235,7 +235,9 @@ class RepoPane(Vertical):
         is under way from the beginning already is left alone, however often it is wanted.
         """
         listing = self.listing
-        if self.failed or listing.waits or listing.tired:
+        if self._is_due:
+            self._ask_now()
+        elif self.failed or listing.waits or listing.tired:
             self._fetch()
         elif self._asked and not (self.feed.is_loading and listing.is_replacing):
             self._begin_anew(keep=True)
@@ -286,7 +288,9 @@ class RepoPane(Vertical):
     # Answers
 
     def _take_page(self, ticket: int, page: Page) -> None:
-        if self.feed.is_current(ticket) and self.listing.defies_order(page):
+        if not self.feed.is_current(ticket):
+            return
+        if self.listing.defies_order(page):
             self._give_up_ascending()
             return
         arrival = self.listing.accept(ticket, page)
@@ -332,8 +336,7 @@ class RepoPane(Vertical):
         if self.listing.lost_its_rows:
             self.table.replace(())
         self._say_why_empty()
-        if self.listing.ignored:
-            self.chips.show_chips(chips(self.question), self.listing.ignored)
+        self.chips.show_chips(chips(self.question), self.listing.ignored)
         self.post_message(self.Changed(self))
 
     def _say_why_empty(self) -> None:

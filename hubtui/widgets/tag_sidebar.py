@@ -106,6 +106,8 @@ class TagSidebar(TagView):
         self._index: TagIndex | None = None
         self._search = TagSearch(())
         self._notes_width = 0
+        self._picks_first = False
+        """Whether the best match is to be picked as soon as there are tags."""
 
     def show(self, index: TagIndex, question: Question) -> None:
         """Show an index and what of it a question uses; what is typed stays, and the cursor on its line."""
@@ -114,6 +116,9 @@ class TagSidebar(TagView):
             self._search = TagSearch(index.entries)
         self._question = question
         self._narrow()
+        if self._picks_first and len(index):
+            self._picks_first = False
+            self.action_select()
 
     def focus_filter(self) -> None:
         """Take the focus at once; what was typed before gives way to the next letter."""
@@ -150,13 +155,16 @@ class TagSidebar(TagView):
         return key in _KEYS or key in _SIGNS or (character is not None and character.isprintable())
 
     async def caught_up(self) -> None:
-        """Wait until the letters typed so far are in the filter."""
-        done = asyncio.Event()
-        if self.call_later(done.set):
-            await done.wait()
+        """Wait until the keys so far have done what they do, here and on the screen."""
+        # A key makes a message, which climbs to the screen.
+        for node in (self, self, self.screen):
+            done = asyncio.Event()
+            if node.call_later(done.set):
+                await done.wait()
 
     def on_key(self, event: events.Key) -> None:
         """Handle what is typed, and the keys that move, pick and edit."""
+        self._picks_first = False
         if (action := self._action_of(event)) is not None:
             getattr(self, f"action_{action}")()
         elif event.is_printable and event.character is not None:
@@ -205,6 +213,8 @@ class TagSidebar(TagView):
         """Pick what is under the cursor, or undo that; after a leading exclamation mark, to exclude it."""
         choice, question = self.highlighted, self._question
         if choice is None or self._rows is None:
+            # What was typed before the tags came is picked once they have.
+            self._picks_first = bool(self._typed.text) and not (self._index and len(self._index))
             return
         self._typed.is_used = bool(self._typed.text)
         self.refresh()
@@ -242,6 +252,6 @@ class TagSidebar(TagView):
 
     def _found(self) -> str:
         """Return how many items were found, while something is typed."""
-        if self._rows is None or not self._rows.typed.needle:
+        if self._rows is None or not (self._rows.typed.needle and self._index and len(self._index)):
             return ""
         return f" {text.count(self._rows.found)}"

@@ -485,10 +485,21 @@ async def test_a_match_deep_inside_a_long_name_is_shown() -> None:
         assert app.under_cursor.startswith("▌  …aaa")
 
 
-async def test_before_there_is_an_index_it_is_said_and_what_is_typed_is_kept() -> None:
+async def test_what_is_entered_before_there_is_an_index_is_picked_once_there_is_one() -> None:
     app = Listener(None)
     async with app.run_test(size=(60, 12)) as pilot:
         await press(pilot, "m", "i", "t", "enter")
+        assert app.toggled == []
+        app.index = INDEX
+        app.sidebar.show(INDEX, app.question)
+        await settle(pilot)
+        assert app.toggled == [("license:mit", True, False)]
+
+
+async def test_before_there_is_an_index_it_is_said_and_what_is_typed_is_kept() -> None:
+    app = Listener(None)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await press(pilot, "m", "i", "t", "enter", "left")
         assert app.sidebar.typed == "mit"
         assert app.toggled == []
         said = " ".join(" ".join(app.lines[1:]).split())
