@@ -18,6 +18,7 @@ from hubtui.screens.palette import HubCommands
 from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
+    from textual.notifications import Notify
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -140,6 +141,12 @@ class HubApp(App[None]):
     def _browse(self) -> BrowseScreen | None:
         screen = self.screen_stack[0] if self.screen_stack else None
         return screen if isinstance(screen, BrowseScreen) and screen.is_mounted else None
+
+    def on_notify(self, event: Notify) -> None:
+        """Handle a toast: an earlier one with the same words gives way, however often a key is pressed."""
+        for said in list(self._notifications):
+            if said.message == event.notification.message:
+                self._unnotify(said, refresh=False)
 
     def on_browse_screen_copy_wanted(self, event: BrowseScreen.CopyWanted) -> None:
         """Handle a wish to copy: in a worker, for a clipboard may be slow."""

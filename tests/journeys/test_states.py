@@ -229,9 +229,8 @@ async def test_metrics_have_a_tab_and_a_list_where_the_hub_still_has_them() -> N
             row = next(line for line in run.lines if line.startswith("▌"))
             assert run.copied == [row[1:].split()[0]]
             await run.press("o", "slash", "s", "x")
-            assert run.toasts[-4:] == [
+            assert run.toasts[-3:] == [
                 "A metric is not a repo: it has an id and no page",
-                "This pane is a fixed list",
                 "This pane is a fixed list",
                 "There is no search or filter to clear",
             ]

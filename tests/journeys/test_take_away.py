@@ -215,7 +215,7 @@ async def test_a_hostile_id_is_neither_copied_nor_opened(
         assert "?" in run.lines[3].partition("│")[0]
         await run.press("y", "o", "enter")
         await run.settle()
-        assert run.toasts == ["This repo's id holds characters that cannot be sent safely"] * 3
+        assert run.toasts == ["This repo's id holds characters that cannot be sent safely"]
         assert browser.opened == run.copied == []
         assert [request.path for request in hub.requests] == ["/api/models"]
         assert run.unsafe == []
@@ -229,3 +229,13 @@ async def test_a_copy_that_is_too_long_for_the_terminal_is_said(hub: LoopbackHub
         assert run.copied == []
         await run.press("j")
         assert run.highlighted == run.ids[1]
+
+
+async def test_a_mashed_key_says_the_same_thing_once(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press(*"yyyy")
+        await run.until(lambda: len(run.copied) == 4)
+        await run.settle()
+        assert run.toasts == [f"Copied {run.ids[0]} through the terminal (OSC 52)"]
+        assert run.screen.count("through the terminal") == 1
