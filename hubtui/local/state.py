@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    _Change: TypeAlias = Callable[[dict[str, Any]], str | None]
+
 Plain: TypeAlias = str | int | bool | list[str]
 Texts: TypeAlias = tuple[str, ...]
 
@@ -36,6 +38,8 @@ class State:
         self._path = path
         self._guard = threading.Lock()
         self._data: dict[str, Any] = {}
+        self._unwritten: list[_Change] = []
+        """What could not be written and holds here all the same; it is written with the next change that can be."""
         self.notice = ""
         """What there is to tell about the file that was found, on one line; empty for nothing."""
 
@@ -105,7 +109,7 @@ class State:
     def _lock_path(self) -> Path:
         return self._path.with_name(f"{self._path.name}.lock")
 
-    def _change(self, change: Callable[[dict[str, Any]], str | None]) -> str | None:
+    def _change(self, change: _Change) -> str | None:
         """Change what is remembered here, and in the file on top of what it holds now.
 
         Args:
@@ -121,24 +125,30 @@ class State:
                     return self._rewrite(change)
             except OSError as error:
                 # What cannot be written is remembered until the program ends.
-                return self._take(change) or f"{self._path.name} cannot be written: {_reason(error)}"
+                return self._hold(change) or f"{self._path.name} cannot be written: {_reason(error)}"
 
-    def _rewrite(self, change: Callable[[dict[str, Any]], str | None]) -> str | None:
+    def _rewrite(self, change: _Change) -> str | None:
         """As _change(), while no other program changes the file."""
-        data, notice = self._read(self._data, newer_too=False)
-        if _is_newer(data):
-            return self._take(change) or f"{self._path.name} is of a newer hubtui, and is left as it is"
-        self._data = data
-        if (refused := self._take(change)) is not None:
-            return refused
-        write_whole(self._path, _written(self._data))
-        return notice or None
-
-    def _take(self, change: Callable[[dict[str, Any]], str | None]) -> str | None:
-        """Change a copy of what is remembered here and put it in its place, for others may be reading it."""
-        data = copy.deepcopy(self._data)
+        found, notice = self._read(self._data, newer_too=False)
+        if _is_newer(found):
+            return self._hold(change) or f"{self._path.name} is of a newer hubtui, and is left as it is"
+        # A copy, for others may be reading what is remembered here.
+        data = copy.deepcopy(found)
+        for earlier in self._unwritten:
+            earlier(data)
         refused = change(data)
+        if refused is None:
+            write_whole(self._path, _written(data))
+            self._unwritten = []
         self._data = data
+        return refused or notice or None
+
+    def _hold(self, change: _Change) -> str | None:
+        """Change what is remembered here alone."""
+        data = copy.deepcopy(self._data)
+        if (refused := change(data)) is None:
+            self._data = data
+            self._unwritten.append(change)
         return refused
 
     def _read(self, otherwise: dict[str, Any], *, newer_too: bool = True) -> tuple[dict[str, Any], str]:

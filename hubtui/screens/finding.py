@@ -9,6 +9,7 @@ from hubtui.core.history import Searches, Trail
 from hubtui.core.opening import opening_of
 from hubtui.core.question import Question, chips
 from hubtui.hub.errors import NotAPage
+from hubtui.text import one_line
 
 if TYPE_CHECKING:
     from hubtui.core.keeping import KeptState, Texts
@@ -98,7 +99,8 @@ class Finding:
     def do_search_older(self) -> None:
         """Put an earlier search in the place of what is typed."""
         if (pane := self._pane) is not None:
-            pane.bar.recall_older(Searches(self._state.searches))
+            # Others may have written the file.
+            pane.bar.recall_older(Searches(tuple(map(one_line, self._state.searches))))
 
     async def do_search_newer(self) -> None:
         """Come back from an earlier search; from none, search and return to the list."""

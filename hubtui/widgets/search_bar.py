@@ -56,7 +56,7 @@ class SearchBar(Horizontal):
         self._editing = False
         self._field: SearchField | None = None
         self._recall: Recall | None = None
-        """The walk through earlier searches, until a letter is typed."""
+        """The last walk through earlier searches."""
 
     def compose(self) -> ComposeResult:
         """Make the line that shows the question."""
@@ -116,7 +116,8 @@ class SearchBar(Horizontal):
             self._text = self._before if restore else self._make_field().text
             self._turn(editing=False)
             self._draw()
-            self.post_message(self.Left("" if restore else self._text))
+            # Of one that the pane itself sends, as when it ends an edit for a click, nobody above it would hear.
+            self.post_message(self.Left("" if restore else self._text).set_sender(self))
         return self._text
 
     @property
@@ -129,14 +130,21 @@ class SearchBar(Horizontal):
 
     def recall_older(self, searches: Searches) -> None:
         """Put an earlier search in the place of what is typed."""
-        self._show_recall((self._recall or searches.recall(self._make_field().value)).up())
+        self._show_recall((self._walk or searches.recall(self._make_field().value)).up())
 
     def recall_newer(self) -> bool:
         """Come back from an earlier search, at last to what was typed; return whether there was one."""
-        if self._recall is None or not self._recall.at:
+        walk = self._walk
+        if walk is None or not walk.at:
             return False
-        self._show_recall(self._recall.down())
+        self._show_recall(walk.down())
         return True
+
+    @property
+    def _walk(self) -> Recall | None:
+        """The walk that is under way; a letter ends it, of which no message may have come yet."""
+        recall = self._recall
+        return recall if recall is not None and recall.text == self._make_field().value else None
 
     def _show_recall(self, recall: Recall) -> None:
         self._recall = recall
@@ -170,7 +178,6 @@ class SearchBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Handle a letter: the search is asked once the typing rests."""
         event.stop()
-        self._recall = None
         self._await_rest()
 
     def _await_rest(self) -> None:

@@ -191,6 +191,34 @@ def test_what_cannot_be_written_holds_until_the_end_and_says_why(path: Path) -> 
     assert state.rename_view("x", "y") == "There is no view called x any more"
 
 
+def test_changes_that_could_not_be_written_add_up_and_are_written_with_the_next(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, other = State.load(path), State.load(path)
+    state.save_view("a", VIEW)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hubtui.local.state.write_whole", full)
+        for reason in (
+            state.save_view("b", VIEW),
+            state.rename_view("a", "c"),
+            state.change_searches(lambda texts: ("x", *texts)),
+            state.change_searches(lambda texts: ("y", *texts)),
+        ):
+            assert reason == "state.toml cannot be written: No space left on device"
+        assert state.rename_view("a", "d") == "There is no view called a any more"
+        assert (list(state.views), state.searches) == (["c", "b"], ("y", "x"))
+    other.save_view("z", VIEW)
+    assert state.remember("pane", "models") is None
+    assert list(saved(path)["views"]) == ["c", "z", "b"]
+    assert saved(path)["searches"] == ["y", "x"]
+    assert state.delete_view("b") is None
+    assert list(saved(path)["views"]) == ["c", "z"]
+
+
 def test_a_program_that_does_not_let_go_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = State.load(path)
     state.save_view("a", VIEW)
