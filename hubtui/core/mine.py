@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hubtui.core.feed import Feed
-from hubtui.core.order import sort_value
+from hubtui.core.order import can_ascend, sort_value
 from hubtui.hub.criteria import Sort
 from hubtui.hub.errors import HubError
 from hubtui.hub.models import Page, Repo
@@ -43,7 +43,7 @@ class Mine:
     storage: Mapping[str, int]
     """Bytes used, by id, where the Hub says it."""
     sort: Sort
-    """What they are sorted by: the date of change in place of the trend, which no row tells."""
+    """What they are sorted by: the date of change in place of what no row tells, such as the trend."""
     cut: tuple[str, ...] = ()
     """Owners who have more repos than were read."""
 
@@ -74,7 +74,7 @@ async def read_mine(reads: Reads, account: Account, criteria: Criteria, expand: 
         [row for _, some, _ in answers for row in some],
         [each for *_, some in answers for each in some],
     )
-    sort = Sort.UPDATED if criteria.sort is Sort.TRENDING else criteria.sort
+    sort = criteria.sort if can_ascend(criteria.kind, criteria.sort) else Sort.UPDATED
     return Mine(
         _sorted([*rows, *_missing(own, rows, criteria)], sort, ascending=criteria.ascending),
         {each.id: each.storage for each in own if each.storage is not None},

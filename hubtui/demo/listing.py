@@ -31,7 +31,13 @@ _COMMON = {
     "createdAt": "created",
 }
 _SORTS: dict[Kind, dict[str, str]] = {
-    "model": _COMMON | {"downloads": "downloads", "num_parameters": "ifnull(parameters, -1)"},
+    # The weights are what a model's size is made of.
+    "model": _COMMON
+    | {
+        "downloads": "downloads",
+        "num_parameters": "ifnull(parameters, -1)",
+        "mainSize": "ifnull(parameters, -1)",
+    },
     "dataset": _COMMON | {"downloads": "downloads", "mainSize": "ifnull(main_size, -1)"},
     "space": _COMMON,
 }
@@ -144,9 +150,14 @@ def _key(repo: StoredRepo, sort: str) -> float | str:
         "createdAt": repo.created,
         "downloads": repo.downloads,
         "num_parameters": -1 if repo.parameters is None else repo.parameters,
-        "mainSize": -1 if repo.main_size is None else repo.main_size,
+        "mainSize": _size(repo),
     }
     return keys[sort]
+
+
+def _size(repo: StoredRepo) -> int:
+    size = repo.parameters if repo.kind == "model" else repo.main_size
+    return -1 if size is None else size
 
 
 def _limit(text: str) -> int:

@@ -42,6 +42,8 @@ class Sort(StrEnum):
     TRENDING = "trendingScore"
     DOWNLOADS = "downloads"
     LIKES = "likes"
+    RECENT = "likes30d"
+    """Likes of the last 30 days, which no row tells."""
     UPDATED = "lastModified"
     CREATED = "createdAt"
     PARAMETERS = "num_parameters"
@@ -49,10 +51,14 @@ class Sort(StrEnum):
 
 
 SORTS: dict[Kind, tuple[Sort, ...]] = {
-    Kind.MODEL: (Sort.TRENDING, Sort.DOWNLOADS, Sort.LIKES, Sort.UPDATED, Sort.CREATED, Sort.PARAMETERS),
-    Kind.DATASET: (Sort.TRENDING, Sort.DOWNLOADS, Sort.LIKES, Sort.UPDATED, Sort.CREATED, Sort.SIZE),
+    Kind.MODEL: (
+        Sort.TRENDING, Sort.DOWNLOADS, Sort.LIKES, Sort.RECENT, Sort.UPDATED, Sort.CREATED, Sort.PARAMETERS, Sort.SIZE,
+    ),
+    Kind.DATASET: (
+        Sort.TRENDING, Sort.DOWNLOADS, Sort.LIKES, Sort.RECENT, Sort.UPDATED, Sort.CREATED, Sort.SIZE,
+    ),
     Kind.SPACE: (Sort.TRENDING, Sort.LIKES, Sort.UPDATED, Sort.CREATED),
-}
+}  # fmt: skip
 """The sort keys of each kind, the default first."""
 
 

@@ -39,6 +39,7 @@ SORT_WORDS = {
     Sort.TRENDING: "trending",
     Sort.DOWNLOADS: "downloads",
     Sort.LIKES: "likes",
+    Sort.RECENT: "recent likes",
     Sort.UPDATED: "updated",
     Sort.CREATED: "created",
     Sort.PARAMETERS: "parameters",
@@ -223,7 +224,7 @@ class RepoPane(Vertical):
     def sort(self, sort: Sort) -> None:
         """Sort by a key in descending order; the present key is reversed, if it can be."""
         ascending = not self.criteria.ascending if sort is self.criteria.sort else False
-        if ascending and not can_ascend(sort):
+        if ascending and not can_ascend(self.kind, sort):
             self._say_descending_only()
             return
         self.ask_hub_for(replace(self.criteria, sort=sort, ascending=ascending))

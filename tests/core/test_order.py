@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hubtui.core.order import is_ascending
-from hubtui.hub.criteria import Sort
+from hubtui.core.order import can_ascend, is_ascending
+from hubtui.hub.criteria import SORTS, Kind, Sort
 from hubtui.hub.models import Repo
 
 
@@ -26,3 +26,13 @@ def test_no_rows_are_no_objection() -> None:
 def test_an_order_that_rows_do_not_show_is_not_taken_on_trust() -> None:
     assert not is_ascending(repos(None, None), Sort.LIKES)
     assert not is_ascending(repos(1, 2), Sort.TRENDING)
+    assert not is_ascending(repos(1, 2), Sort.RECENT)
+
+
+def test_only_orders_that_rows_show_can_ascend() -> None:
+    hidden = {kind: [sort for sort in SORTS[kind] if not can_ascend(kind, sort)] for kind in Kind}
+    assert hidden == {
+        Kind.MODEL: [Sort.TRENDING, Sort.RECENT, Sort.SIZE],
+        Kind.DATASET: [Sort.TRENDING, Sort.RECENT],
+        Kind.SPACE: [Sort.TRENDING],
+    }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.hub.criteria import Criteria, Kind, Sort
+from hubtui.hub.criteria import SORTS, Criteria, Kind, Sort
 from tests.hub.questions import criteria, texts
 
 
@@ -45,6 +45,15 @@ def test_names_joined_by_commas_are_several() -> None:
 @pytest.mark.parametrize(("word", "meant"), [("true", True), ("True", True), ("0", False), ("maybe", None)])
 def test_gated_is_read_in_each_of_its_spellings(word: str, meant: bool | None) -> None:
     assert Criteria.from_parameters(Kind.MODEL, [("gated", word)]).gated is meant
+
+
+def test_each_kind_has_the_sort_keys_that_its_list_takes() -> None:
+    both = ["trendingScore", "downloads", "likes", "likes30d", "lastModified", "createdAt"]
+    assert {kind: [sort.value for sort in SORTS[kind]] for kind in Kind} == {
+        Kind.MODEL: [*both, "num_parameters", "mainSize"],
+        Kind.DATASET: [*both, "mainSize"],
+        Kind.SPACE: ["trendingScore", "likes", "lastModified", "createdAt"],
+    }
 
 
 def test_an_unknown_sort_is_the_default() -> None:

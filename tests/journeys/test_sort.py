@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubtui.hub.criteria import Kind
+from hubtui.hub.criteria import SORTS, Kind
+from hubtui.widgets.repo_pane import SORT_WORDS
 from tests.support.faults import Answer
 from tests.support.journey import journey
 
@@ -26,6 +27,12 @@ def orders(run: Journey) -> list[tuple[str, str]]:
 DEFAULT = ("trendingScore", "-1")
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_no_two_orders_of_a_kind_have_the_same_letter(kind: Kind) -> None:
+    letters = [SORT_WORDS[sort][0] for sort in SORTS[kind]]
+    assert len(set(letters)) == len(letters)
+
+
 @pytest.mark.parametrize(
     ("letter", "sort", "word"),
     [
@@ -34,6 +41,8 @@ DEFAULT = ("trendingScore", "-1")
         ("u", "lastModified", "updated ▾"),
         ("c", "createdAt", "created ▾"),
         ("p", "num_parameters", "parameters ▾"),
+        ("r", "likes30d", "recent likes ▾"),
+        ("s", "mainSize", "size ▾"),
     ],
 )
 async def test_a_letter_right_behind_s_picks_the_order(
@@ -54,9 +63,9 @@ async def test_the_menu_names_every_order_and_says_what_the_present_letter_does(
         await run.sees("100 loaded")
         await run.press("s")
         await run.sees("Sort by")
-        for line in ("t trending ▾", "d downloads", "l likes", "u updated", "c created", "p parameters"):
+        for line in ("t trending ▾", "d downloads", "l likes", "r recent likes", "u updated", "c created",
+                     "p parameters", "s size"):  # fmt: skip
             assert line in run.screen
-        assert "size" not in run.screen
         assert "again" not in run.screen
         await run.press("l")
         await run.sees("likes ▾")
@@ -74,6 +83,7 @@ async def test_spaces_are_not_sorted_by_what_they_do_not_have(hub: LoopbackHub) 
         await run.press("s", "d")
         await run.sees("Sort by")
         assert "downloads" not in run.screen
+        assert "recent" not in run.screen
         await run.press("j", "j", "enter")
         await run.sees("updated ▾")
         await run.until(lambda: run.requests("/api/spaces")[-1].parameters["sort"] == "lastModified")
@@ -141,6 +151,22 @@ async def test_an_ascending_order_that_is_ignored_is_noticed(hub: LoopbackHub) -
         assert "some/row-9" not in run.ids
         assert run.question.rstrip().endswith("likes ▾")
         assert orders(run)[-1] == ("likes", "-1")
+
+
+@pytest.mark.parametrize(
+    ("letter", "sort", "word"), [("r", "likes30d", "recent likes"), ("s", "mainSize", "size")]
+)
+async def test_an_order_that_no_row_shows_is_said_to_be_descending_and_not_asked_for(
+    hub: LoopbackHub, letter: str, sort: str, word: str
+) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("s", letter)
+        await run.sees(f"{word} ▾")
+        await run.press("s", letter)
+        await run.says(f"This Hub lists by {word} in descending order only")
+        await run.settle()
+        assert orders(run) == [DEFAULT, (sort, "-1")]
 
 
 async def test_a_trend_that_no_row_holds_is_not_asked_for_in_ascending_order(hub: LoopbackHub) -> None:

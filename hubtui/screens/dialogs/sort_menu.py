@@ -41,7 +41,7 @@ class SortMenu(KeysInTurn, ModalScreen[Sort | None]):
         Binding("j", "move(1)", id="sort.down", show=False),
         Binding("k", "move(-1)", id="sort.up", show=False),
         *(
-            Binding(word[0], f"pick('{sort.value}')", id=f"sort.{word}", show=False)
+            Binding(word[0], f"pick('{sort.value}')", id=f"sort.{word.replace(' ', '-')}", show=False)
             for sort, word in SORT_WORDS.items()
         ),
     ]
@@ -68,7 +68,7 @@ class SortMenu(KeysInTurn, ModalScreen[Sort | None]):
         if sort is self._criteria.sort:
             arrow, way = ("▴", "descending") if self._criteria.ascending else ("▾", "ascending")
             line = Content.assemble(line, f" {arrow}")
-            if can_ascend(sort):
+            if can_ascend(self._criteria.kind, sort):
                 line = Content.assemble(line, (f"  again: {way}", "$foreground-muted"))
         return line
 
