@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from hubtui import text
+from hubtui.core.languages import LANGUAGES
 from hubtui.hub.criteria import Kind
 from hubtui.widgets import cells
 from hubtui.widgets.line_view import LineView, Look
@@ -247,11 +248,9 @@ def _license_of(tags: tuple[str, ...]) -> str | None:
 
 
 def _languages_of(tags: tuple[str, ...]) -> str | None:
-    """Return the languages among tags: datasets prefix them, models have bare two-letter words (wire.md §2.3)."""
+    """Return the languages among tags: datasets prefix them, models have bare two-letter codes (wire.md §2.3)."""
     named = [tag.removeprefix("language:") for tag in tags if tag.startswith("language:")]
-    return _some(
-        tuple(named) or tuple(tag for tag in tags if len(tag) == 2 and tag.isascii() and tag.isalpha())
-    )
+    return _some(tuple(named) or tuple(tag for tag in tags if tag in LANGUAGES))
 
 
 def _some(words: tuple[str, ...]) -> str | None:

@@ -243,3 +243,12 @@ async def test_a_preview_without_any_fact_shows_the_id_alone(hub: LoopbackHub, k
         await run.sees("1 · end")
         await run.settle()
         assert run.browse.preview.text.strip() == "some/repo"
+
+
+async def test_of_bare_words_only_languages_count_as_such(hub: LoopbackHub) -> None:
+    tags = ["transformers", "tf", "en", "de", "rl", "license:mit"]
+    row = json.dumps([{"id": "some/repo", "tags": tags}]).encode()
+    hub.script(lambda r: r.path == "/api/models", Answer(200, {}, row))
+    hub.script("/api/models/", answer(tags=tags))
+    async with journey(hub) as run:
+        await run.previews("mit · en de\n")

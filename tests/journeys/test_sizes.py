@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from tests.support.journey import Journey
     from tests.support.loopback import LoopbackHub
 
-SIZES = pytest.mark.parametrize(
-    "size", [(60, 20), (80, 24), (100, 30), (119, 30), (120, 30), (140, 40), (250, 70)]
-)
+SIZES = pytest.mark.parametrize("size", [(60, 20), (80, 24), (119, 30), (120, 30), (250, 70)])
 COLUMNS = {
     Kind.MODEL: ("MODEL", "TASK", "PARAMS", "↓ 30D", "♥", "UPDATED"),
     Kind.DATASET: ("DATASET", "TASK", "SIZE", "↓ 30D", "♥", "UPDATED"),

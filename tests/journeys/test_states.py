@@ -426,3 +426,23 @@ async def test_metrics_that_must_wait_say_what_for(hub: LoopbackHub) -> None:
         gate.set()
         await run.settle()
         assert run.toasts == []
+
+
+async def test_a_hub_that_stays_silent_is_not_waited_for_without_end(hub: LoopbackHub) -> None:
+    gate = hub.hold(lists)
+    timings = Timings(preview_paint=INSTANT, preview_ask=INSTANT, clock=lambda: NOW, read=0.05, retries=0)
+    async with journey(hub, timings=timings) as run:
+        await run.sees("127.0.0.1 did not answer within 0.05 s")
+        await run.sees("Press r to try again")
+        gate.release()
+
+
+async def test_a_list_that_is_given_up_by_the_user_is_no_failure(hub: LoopbackHub) -> None:
+    gate = hub.hold(lists)
+    async with journey(hub) as run:
+        await gate.arrived
+        await run.press("s", "d")
+        gate.release()
+        await run.sees("100 loaded")
+        assert "✗" not in run.screen
+        assert run.requests("/api/models")[-1].parameters["sort"] == "downloads"
