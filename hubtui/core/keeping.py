@@ -18,6 +18,10 @@ Texts: TypeAlias = tuple[str, ...]
 class KeptAnswers(Protocol):
     """Answers of the Hub that outlive the program. What cannot be read or written is silently not there."""
 
+    @property
+    def notice(self) -> str:
+        """What there is to tell about the file, once it was used, on one line; empty for nothing."""
+
     def get(self, endpoint: str, account: str, key: str) -> tuple[bytes, int] | None:
         """Return a kept answer's body and when it was kept, in seconds since the epoch, or None.
 

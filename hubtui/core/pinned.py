@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import NotAPage, NotFound
 from hubtui.hub.models import Page, Repo, RepoInfo
 from hubtui.hub.urls import parse_id
+from hubtui.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hubtui.core.question import Question
-    from hubtui.hub.criteria import Kind
     from hubtui.hub.reads import Reads
 
 
@@ -58,8 +59,10 @@ def put_first(page: Page, repo: Repo) -> Page:
 
 async def with_wanted_first(
     page: Page, reads: Reads, question: Question, expand: Sequence[str], meant: str = ""
-) -> Page:
-    """Return the first page with the repo in front whose full id is searched for, fetched if the page lacks it.
+) -> tuple[Page, Repo | None]:
+    """Return the first page with the repo in front whose full id is searched for, and that repo, if there is one.
+
+    It is fetched if the page lacks it.
 
     Args:
         page: what the Hub listed.
@@ -73,12 +76,27 @@ async def with_wanted_first(
     """
     wanted = wanted_id(question, meant)
     if not wanted:
-        return page
+        return page, None
     found = with_first(page, wanted)
-    if found is not None or not may_be_fetched(question):
-        return found or page
+    if found is not None:
+        return found, found.repos[0]
+    if not may_be_fetched(question):
+        return page, None
     row = await fetch_row(reads, question.criteria.kind, wanted, expand)
-    return page if row is None else put_first(page, row)
+    return (page, None) if row is None else (put_first(page, row), row)
+
+
+def news_of(kind: Kind, meant: str, found: Repo | None) -> str:
+    """Return what to tell of the one repo that was to be opened: that it has another id now, or that there is none.
+
+    Args:
+        kind: what it is.
+        meant: its id.
+        found: what was found for that.
+    """
+    if found is None:
+        return f"This Hub has no {'Space' if kind is Kind.SPACE else kind.value} {meant} that you may see"
+    return "" if found.id.lower() == meant.lower() else f"{meant} is {one_line(found.id)} now"
 
 
 async def fetch_row(reads: Reads, kind: Kind, repo_id: str, expand: Sequence[str] = ()) -> Repo | None:

@@ -104,10 +104,11 @@ class BrowseScreen(Screen[None]):
         """Who is signed in, once that is known."""
         self.endpoint = DEFAULT_ENDPOINT
         """The Hub's address, once it is known."""
-        remembering = Remembering(self)
-        self.finding = Finding(self, memory.state, remembering)
+        self.remembering = Remembering(self)
+        """What writes what is remembered, and tells of it."""
+        self.finding = Finding(self, memory.state, self.remembering)
         """What asks other questions."""
-        self.viewing = Viewing(self, memory.state, remembering)
+        self.viewing = Viewing(self, memory.state, self.remembering)
         """The saved views."""
         self._copying = Copying(self)
         self._asker = PreviewAsker(self, connect, timings)
@@ -383,8 +384,7 @@ class BrowseScreen(Screen[None]):
         """Draw the title, the status and the footer for the pane in front."""
         deck, facts = self.deck, self.facts
         tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
-        viewing = self.viewing
-        self._title.show_tabs((*tabs, *viewing.tabs), (deck.front.title, *viewing.active))
+        self._title.show_tabs(tabs, self.viewing.tabs, (deck.front.title, *self.viewing.active))
         self._status.show_progress(deck.front.progress)
         self._status.show_notice(*deck.front.notice, failed=deck.front.failed)
         shown = (

@@ -33,7 +33,7 @@ class CopyMenu(KeysInTurn, ModalScreen[str | None]):
     DEFAULT_CSS = """
     CopyMenu { align: center middle; }
     CopyMenu > Vertical {
-        width: 76; max-width: 100%; height: auto; max-height: 90%; padding: 1 2; background: $surface;
+        width: 100; max-width: 100%; height: auto; max-height: 90%; padding: 1 2; background: $surface;
         border: round $primary; border-title-color: $foreground;
     }
     CopyMenu OptionList { height: auto; border: none; padding: 0; background: $surface; }

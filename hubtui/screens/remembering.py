@@ -31,6 +31,12 @@ class Remembering:
         """
         self._screen.run_worker(self._write(change, done, then), group="state")
 
+    def tell(self, notice: str) -> None:
+        """Tell what there is to tell of what is kept, once; an empty text is nothing."""
+        if notice and notice not in self._told:
+            self._told.add(notice)
+            self._screen.warn(notice)
+
     async def _write(
         self, change: Callable[[], str | None], done: str, then: Callable[[], None] | None
     ) -> None:
@@ -39,8 +45,9 @@ class Remembering:
         if reason is None:
             if done:
                 self._screen.say(done)
-        elif done or reason not in self._told:
-            self._told.add(reason)
+        elif done:
             self._screen.warn(reason)
+        else:
+            self.tell(reason)
         if then is not None:
             then()

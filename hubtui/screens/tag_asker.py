@@ -81,6 +81,7 @@ class TagAsker:
         try:
             connection = await self._connect()
             kept = await asyncio.to_thread(self._kept, connection, kind)
+            self._screen.remembering.tell(self._answers.notice)
             if kept is not None:
                 self._take(kind, kept)
             groups = await connection.reads.tags_by_type(kind)

@@ -31,30 +31,43 @@ class OneLine(Widget):
         super().__init__(id=id, classes=classes)
         self._left: tuple[Span, ...] = ()
         self._right: tuple[Span, ...] = ()
+        self._more: tuple[tuple[Span, ...], ...] = ()
         self._targets: list[tuple[int, int, str]] = []
 
-    def show(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
-        """Show these spans; repaints only if they differ."""
-        if (new := (tuple(left), tuple(right))) != (self._left, self._right):
-            self._left, self._right = new
+    def show(
+        self, left: Sequence[Span], right: Sequence[Span] = (), more: Sequence[tuple[Span, ...]] = ()
+    ) -> None:
+        """Show these spans; repaints only if they differ.
+
+        Args:
+            left: from the left.
+            right: from the right, where left leaves room.
+            more: behind left, where both leave room: as many groups as fit whole.
+        """
+        if (new := (tuple(left), tuple(right), tuple(more))) != (self._left, self._right, self._more):
+            self._left, self._right, self._more = new
             self.refresh()
 
     @property
     def text(self) -> str:
         """The spans as plain text, left then right."""
-        return "".join(text for text, _, _ in (*self._left, *self._right))
+        between = (span for group in self._more for span in group)
+        return "".join(text for text, _, _ in (*self._left, *between, *self._right))
 
     def render(self) -> VisualType:
         """Lay the spans out for the present width; the right side gives way first."""
         width = self.size.width
         left = _fitting(self._left, width)
         right = _fitting(self._right, width - left.cell_length)
-        gap = width - left.cell_length - right.cell_length
+        more = _whole(self._more, width - left.cell_length - right.cell_length)
+        between = _fitting(more, width)
+        gap = width - left.cell_length - between.cell_length - right.cell_length
         self._targets = [
             *_targets(self._left, 0, left.cell_length),
+            *_targets(more, left.cell_length, width - right.cell_length),
             *_targets(self._right, width - right.cell_length, width),
         ]
-        return Content.assemble(left, " " * gap, right)
+        return Content.assemble(left, between, " " * gap, right)
 
     async def on_click(self, event: events.Click) -> None:
         """Run the action of the span under the pointer."""
@@ -73,6 +86,17 @@ def _fitting(spans: Sequence[Span], width: int) -> Content:
             return content if content.cell_length else grown.truncate(max(width, 0), ellipsis=True)
         content = grown
     return content
+
+
+def _whole(groups: Sequence[tuple[Span, ...]], width: int) -> list[Span]:
+    """Return the spans of as many groups as fit whole."""
+    spans: list[Span] = []
+    for group in groups:
+        width -= sum(Content(text).cell_length for text, _, _ in group)
+        if width < 0:
+            break
+        spans += group
+    return spans
 
 
 def _targets(spans: Sequence[Span], start: int, end: int) -> list[tuple[int, int, str]]:

@@ -24,6 +24,8 @@ from hubtui.widgets.repo_table import RepoTable
 from hubtui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
     from hubtui.core.connection import Connect
@@ -90,6 +92,7 @@ class RepoPane(Vertical):
         """What is asked, and what has come of it."""
         self.meant = ""
         """The id of the one repo that is meant where the search is that id; a full id is so in any case."""
+        self._told_of = ""
         self.bar = SearchBar(rest=timings.search_rest)
         """The search and the order."""
         self.chips = ChipBar()
@@ -281,9 +284,18 @@ class RepoPane(Vertical):
             return await mine_page(reads, self._account, criteria, expand)
         page = await reads.repos(criteria, limit=self.listing.limit, expand=expand)
         if "/" in criteria.search or (self.meant and self.meant == criteria.search):
-            from hubtui.core.pinned import with_wanted_first
+            return await self._with_wanted_first(page, reads, expand)
+        return page
 
-            return await with_wanted_first(page, reads, self.question, expand, self.meant)
+    async def _with_wanted_first(self, page: Page, reads: Reads, expand: Sequence[str]) -> Page:
+        """Put the repo whose id is searched for in front; tell once of one that was to be opened."""
+        from hubtui.core.pinned import news_of, with_wanted_first
+
+        page, found = await with_wanted_first(page, reads, self.question, expand, self.meant)
+        if self.meant == self.criteria.search and self._told_of != self.meant:
+            self._told_of = self.meant
+            if news := news_of(self.kind, self.meant, found):
+                self.post_message(self.Said(news))
         return page
 
     # Answers

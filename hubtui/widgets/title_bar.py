@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from hubtui.widgets.one_line import Span
 
+Tab = tuple[str, str, str]
+"""Key, title, and the action that a click runs."""
+
 
 class TitleBar(OneLine):
     """The top line. It shows what it is told; clicks on a tab run its action."""
@@ -21,13 +24,20 @@ class TitleBar(OneLine):
 
     def __init__(self) -> None:
         super().__init__(classes="-bar")
-        self._tabs: tuple[tuple[str, str, str], ...] = ()
+        self._tabs: tuple[Tab, ...] = ()
+        self._views: tuple[Tab, ...] = ()
         self._active: tuple[str, ...] = ()
         self._who = ""
 
-    def show_tabs(self, tabs: Sequence[tuple[str, str, str]], active: Sequence[str]) -> None:
-        """Show tabs, each a key, a title and an action; ``active`` are the titles of those in front."""
-        self._tabs, self._active = tuple(tabs), tuple(active)
+    def show_tabs(self, tabs: Sequence[Tab], views: Sequence[Tab], active: Sequence[str]) -> None:
+        """Show the tabs of the panes, and those of the saved views where there is room for them.
+
+        Args:
+            tabs: of the panes.
+            views: of the saved views.
+            active: the titles of those whose list is on the screen.
+        """
+        self._tabs, self._views, self._active = tuple(tabs), tuple(views), tuple(active)
         self._compose_line()
 
     def show_who(self, who: str) -> None:
@@ -36,11 +46,19 @@ class TitleBar(OneLine):
         self._compose_line()
 
     def _compose_line(self) -> None:
-        left: list[Span] = [(" hubtui ", "bold $text-primary", "")]
-        for key, title, action in self._tabs:
-            active = title in self._active
-            left.append((f" {key} ", "$text-primary" if active else "$foreground-muted", action))
+        panes = [span for tab in self._tabs for span in self._spans(tab)]
+        self.show(
+            [(" hubtui ", "bold $text-primary", ""), *panes],
+            [(f"{self._who} ", "$foreground-muted", "")] if self._who else [],
+            [self._spans(tab) for tab in self._views],
+        )
+
+    def _spans(self, tab: Tab) -> tuple[Span, ...]:
+        key, title, action = tab
+        active = title in self._active
+        return (
+            (f" {key} ", "$text-primary" if active else "$foreground-muted", action),
             # The tab in front is underlined as well as bright, so that it shows without colour.
-            left.append((title, "bold underline" if active else "$foreground-muted", action))
-            left.append((" ", "", action))
-        self.show(left, [(f"{self._who} ", "$foreground-muted", "")] if self._who else [])
+            (title, "bold underline" if active else "$foreground-muted", action),
+            (" ", "", action),
+        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubtui.core.pinned import fetch_row, may_be_fetched, put_first, wanted_id, with_first
+from hubtui.core.pinned import fetch_row, may_be_fetched, news_of, put_first, wanted_id, with_first
 from hubtui.core.question import Question, Sieve
 from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.errors import ServerFailed
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def test_only_a_whole_id_with_an_owner_is_wanted(search: str, wanted: str) -> None:
     assert wanted_id(Question(Criteria(search=search))) == wanted
+
+
+def test_an_id_that_is_meant_is_wanted_without_an_owner_too() -> None:
+    assert wanted_id(Question(Criteria(search="gpt2")), "gpt2") == "gpt2"
+    assert wanted_id(Question(Criteria(search="gpt")), "gpt2") == ""
+
+
+def test_only_another_id_or_none_is_news() -> None:
+    assert news_of(Kind.MODEL, "Org/Name", Repo(id="org/name")) == ""
+    assert news_of(Kind.MODEL, "gpt2", Repo(id="openai/gpt2")) == "gpt2 is openai/gpt2 now"
+    assert news_of(Kind.SPACE, "a/b", None) == "This Hub has no Space a/b that you may see"
 
 
 def test_a_repo_that_the_list_lacks_is_fetched_only_where_no_filter_might_exclude_it() -> None:

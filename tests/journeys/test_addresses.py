@@ -188,6 +188,9 @@ async def test_the_command_line_opens_exactly_that(hub: LoopbackHub, what: str, 
         assert run.pane.kind.plural == kind
         assert run.ids[0] == name
         assert len(run.requests(f"/api/{kind}")) == 1
+        given = what.removeprefix("datasets/").removeprefix("spaces/")
+        moved = given in ("alice/first-try", "gpt2")
+        assert run.toasts == ([f"{given} is {name} now"] if moved else [])
         await run.press("enter")
         await run.previews(name)
 
@@ -196,6 +199,12 @@ async def test_the_command_line_opens_what_is_missing_as_a_search_without_a_matc
     async with journey(hub, first="alice/never-was") as run:
         await run.sees("No models match “alice/never-was”")
         assert len(run.requests("/api/models/alice/never-was")) == 1
+        await run.says("This Hub has no model alice/never-was that you may see")
+        # Asked again it is not told again.
+        await run.press("r")
+        await run.until(lambda: len(run.requests("/api/models")) == 2)
+        await run.settle()
+        assert len(run.toasts) == 1
         await run.press("x")
         await run.sees("100 loaded")
 

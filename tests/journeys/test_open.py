@@ -40,3 +40,18 @@ async def test_a_damaged_memory_is_told_and_set_aside(hub: LoopbackHub, tmp_path
         await run.sees("set aside as")
         await run.sees("loaded")
     assert state.with_name("state.toml.damaged-1").read_text() == "[[["
+
+
+async def test_damaged_answers_are_told_of_once_they_are_used_and_set_aside(
+    hub: LoopbackHub, tmp_path: Path
+) -> None:
+    kept = folders_in(tmp_path).kept_file
+    kept.parent.mkdir()
+    kept.write_bytes(b"no database at all " * 100)
+    async with journey(hub, home=tmp_path) as run:
+        await run.sees("100 loaded")
+        assert run.toasts == []
+        await run.press("f", "escape", "2", "f")
+        await run.says("The kept answers could not be read; they were set aside as")
+        await run.settle()
+        assert len(run.toasts) == 1

@@ -104,6 +104,17 @@ async def test_a_tab_of_a_view_is_clicked(hub: LoopbackHub, tmp_path: Path) -> N
         await run.until(lambda: run.pane.kind.plural == "models")
 
 
+async def test_views_leave_room_for_who_is_signed_in(hub: LoopbackHub, tmp_path: Path) -> None:
+    keep(tmp_path, one="models?search=a", another_one="models?search=b")
+    for width, shown in ((140, ["one", "another_one"]), (80, ["one"]), (60, [])):
+        async with journey(hub, home=tmp_path, size=(width, 24), token=hub.write_token) as run:
+            await run.sees(f"{hub.user}@")
+            assert [title for title in ("one", "another_one") if f"★ {title} " in run.title] == shown
+            assert ("★" in run.title) == bool(shown)
+            await run.press("5")
+            await run.until(lambda: run.pane.criteria.search == "a")
+
+
 async def test_the_program_starts_in_a_view(hub: LoopbackHub, tmp_path: Path) -> None:
     keep(tmp_path, other="models", notes="datasets?search=field-notes&sort=likes")
     async with journey(hub, home=tmp_path, first="notes") as run:

@@ -46,7 +46,7 @@ class NameDialog(KeysInTurn, ModalScreen[str | None]):
     DEFAULT_CSS = """
     NameDialog { align: center middle; }
     NameDialog > Vertical {
-        width: 60; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $primary;
+        width: 72; max-width: 100%; height: auto; padding: 1 2; background: $surface; border: round $primary;
         border-title-color: $foreground;
     }
     NameDialog Input { height: 1; border: none; padding: 0; background: $boost; margin: 1 0; }
