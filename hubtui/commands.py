@@ -40,7 +40,7 @@ class Facts(NamedTuple):
     swaps: bool = False
     """Another question was present before."""
     signed_in: bool = False
-    """It is known whose token goes along."""
+    """A token goes along."""
     sortable: bool = True
     """The pane in front lists repos, which can be sorted and searched."""
     tagging: bool = False
@@ -86,14 +86,6 @@ def _needs_chip(facts: Facts) -> str | None:
     return None if facts.chips else "There is no filter to drop"
 
 
-def _needs_question(facts: Facts) -> str | None:
-    return (
-        "Which repos are mine cannot be kept as a view; M lists everybody's"
-        if facts.mine
-        else _needs_sort(facts)
-    )
-
-
 def _needs_views(facts: Facts) -> str | None:
     return None if facts.views else "There is no saved view yet; w saves the present question as one"
 
@@ -103,7 +95,13 @@ def _needs_text(facts: Facts) -> str | None:
 
 
 def _needs_account(facts: Facts) -> str | None:
-    return None if facts.signed_in else "Without a token there is nobody whose repos these could be"
+    if not facts.sortable:
+        return _needs_sort(facts)
+    return (
+        None
+        if facts.signed_in or facts.mine
+        else "Without a token there is nobody whose repos these could be"
+    )
 
 
 class Command(NamedTuple):
@@ -226,7 +224,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.metrics", "Metrics", ("4",), "Show the metrics, where the Hub has them", frozenset({Place.PANES})),
     *(_view(number, key) for number, key in enumerate(VIEW_KEYS, 1)),
     Command("view.save", "save view", ("w",), "Save the present question as a view", frozenset({Place.PANES}),
-            _needs_question),
+            _needs_sort),
     Command("bookmark.list", "saved views", ("B",), "List the saved views, to open, rename or delete one",
             frozenset({Place.PANES}), _needs_views),
     *CURSOR_COMMANDS,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.core.feed import Feed, FeedState
 from hubtui.core.order import is_ascending
-from hubtui.core.question import Question, ignored_tags
-from hubtui.hub.criteria import SORTS, Criteria, Kind
+from hubtui.core.question import Question, ignored
+from hubtui.hub.criteria import SORTS, Criteria, Kind, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,12 +45,10 @@ class Listing:
         self.kind = kind
         self.question = Question(Criteria(kind, sort=SORTS[kind][0]))
         self.feed = Feed()
-        self.mine = False
-        """Whether only one's own repos are listed, which are read whole."""
         self.shown = 0
         """Rows that have passed the sieve."""
         self.ignored: tuple[str, ...] = ()
-        """Chosen tags by which this server did not filter."""
+        """The labels of the chips by which this server did not filter."""
         self.waits = False
         """Whether the page that was asked for waits to be asked for again."""
         self._clock = clock
@@ -63,6 +61,12 @@ class Listing:
     def begun(self) -> bool:
         """Whether the question has been asked at all."""
         return self.feed.pages > 0 or self.feed.state is not FeedState.IDLE
+
+    @property
+    def sort(self) -> Sort:
+        """What the rows are sorted by: the date of change takes the place of the trend, which none of one's own tells."""
+        sort = self.question.criteria.sort
+        return Sort.UPDATED if self.question.mine and sort is Sort.TRENDING else sort
 
     @property
     def limit(self) -> int:
@@ -113,15 +117,17 @@ class Listing:
     def defies_order(self, page: Page) -> bool:
         """Tell whether the first page does not ascend though it was asked to (design.md §5, Ascending order)."""
         criteria = self.question.criteria
-        return criteria.ascending and not self.feed.pages and not is_ascending(page.repos, criteria.sort)
+        if self.question.mine or not criteria.ascending or self.feed.pages:
+            return False
+        return not is_ascending(page.repos, criteria.sort)
 
     def accept(self, ticket: int, page: Page) -> Arrival | None:
         """Take in a page; return the rows for the list, or None where more must come first or the page is late."""
         if not self.feed.is_current(ticket):
             return None
         self.waits = False
-        if not self.feed.pages and not self.mine:
-            self.ignored = ignored_tags(self.question.criteria, page.repos)
+        if not self.feed.pages and not self.question.mine:
+            self.ignored = ignored(_known(self.question.criteria, page.dropped), page.repos)
         rows = self._sifted(self.feed.accept(ticket, page))
         self.shown += len(rows)
         self._fruitless = 0 if rows or self.question.sieve.is_open else self._fruitless + 1
@@ -143,3 +149,8 @@ class Listing:
             return repos
         now = self._clock()
         return [repo for repo in repos if sieve.passes(repo, now)]
+
+
+def _known(criteria: Criteria, dropped: Sequence[str]) -> Criteria:
+    """Return the criteria without what rows cannot tell, for this server does not know the field."""
+    return replace(criteria, gated=None) if "gated" in dropped else criteria

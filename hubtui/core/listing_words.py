@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.core.feed import FeedState
@@ -82,9 +83,11 @@ def empty(listing: Listing, *, editing: bool) -> tuple[str, str]:
 
 def _no_match(listing: Listing, what: str, *, editing: bool) -> tuple[str, str]:
     search = one_line(listing.question.criteria.search)
-    filters = [chip.label for chip in chips(listing.question)]
-    if listing.mine and not (search or filters):
+    mine = listing.question.mine
+    filters = [chip.label for chip in chips(replace(listing.question, mine=False))]
+    if mine and not (search or filters):
         return f"You have no {what} yet", "Press M to see everybody's"
+    what = f"{what} of yours" if mine else what
     if not search and not filters:
         return f"This Hub has no {what} to show", "Press r to ask again"
     named = ", ".join(filters[:CHIPS_NAMED]) + (" …" if len(filters) > CHIPS_NAMED else "")

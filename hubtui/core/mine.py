@@ -10,6 +10,8 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from hubtui.core.feed import Feed
 from hubtui.core.order import can_ascend, sort_value
 from hubtui.hub.criteria import Sort
@@ -54,7 +56,7 @@ async def read_mine(reads: Reads, account: Account, criteria: Criteria, expand: 
     Args:
         reads: the Hub.
         account: who is signed in.
-        criteria: the question; whatever author it names is replaced by each owner in turn.
+        criteria: the question; an author that it names leaves of the owners that one.
         expand: the fields that rows have; the field that the question sorts by should be among them.
 
     Raises:
@@ -69,6 +71,8 @@ async def read_mine(reads: Reads, account: Account, criteria: Criteria, expand: 
             return feed, rows, await _settings(reads, criteria, organisation)
 
     owners = {account.name: ""} | {org.name: org.name for org in account.orgs}
+    if author := criteria.author.lower():
+        owners = {owner: organisation for owner, organisation in owners.items() if owner.lower() == author}
     answers = await _all(ask(owner, organisation) for owner, organisation in owners.items())
     rows, own = (
         [row for _, some, _ in answers for row in some],
@@ -91,7 +95,11 @@ async def mine_page(reads: Reads, account: Account, criteria: Criteria, expand: 
     """
     mine = await read_mine(reads, account, criteria, expand)
     cut = f"{', '.join(mine.cut)} has more than {PAGES * ROWS:,}" if mine.cut else ""
-    return Page(repos=mine.repos, refused=cut)
+    stored = mine.storage
+    repos = tuple(
+        structs.replace(repo, storage=stored[repo.id]) if repo.id in stored else repo for repo in mine.repos
+    )
+    return Page(repos=repos, refused=cut)
 
 
 async def _all(work: Iterable[Coroutine[None, None, T]]) -> list[T]:

@@ -6,6 +6,7 @@ the rows that have been loaded.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,9 +14,12 @@ from hubtui.hub.criteria import Criteria
 from hubtui.text import one_line, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hubtui.hub.models import Repo
+
+    Fits = Callable[[Repo], bool | None]
+    """Whether a row is what was asked for; None where it does not tell."""
 
 _DAY = 86_400
 
@@ -82,6 +86,8 @@ class Question:
 
     criteria: Criteria = field(default_factory=Criteria)
     sieve: Sieve = _OPEN
+    mine: bool = False
+    """Whether only the repos of the signed-in user and of the user's organisations are listed."""
 
     @property
     def cleared(self) -> Question:
@@ -103,30 +109,33 @@ class Chip(NamedTuple):
     """It applies to the loaded rows, for the Hub cannot be asked it."""
     without: Question
     """The question without this filter."""
-    tag: str = ""
-    """The tag that the Hub was asked for, where the chip stands for one; see ignored_tags()."""
 
 
 def chips(question: Question) -> tuple[Chip, ...]:
     """Return the active filters in the order of the question, those of the Hub first."""
+    mine = [Chip("mine", False, replace(question, mine=False))] if question.mine else []
     asked = (
-        Chip(one_line(label), False, replace(question, criteria=without), tag)
-        for label, without, tag in _asked(question.criteria)
+        Chip(one_line(label), False, replace(question, criteria=without))
+        for label, without, _ in _asked(question.criteria)
     )
     sifted = (
         Chip(one_line(label), True, replace(question, sieve=without))
         for label, without in _sifted(question.sieve)
     )
-    return (*asked, *sifted)
+    return (*mine, *asked, *sifted)
 
 
-def ignored_tags(criteria: Criteria, repos: Sequence[Repo]) -> tuple[str, ...]:
-    """Return the chosen tags by which this server did not filter: most of the rows that have tags lack them.
+def ignored(criteria: Criteria, repos: Sequence[Repo]) -> tuple[str, ...]:
+    """Return the labels of the chips by which this server did not filter: most of the rows that can tell do not fit.
 
-    A minority may lack one and yet be an answer, for servers know a tag under more names than one.
+    A minority may not fit and yet be an answer, for servers know a tag under more names than one.
     """
-    borne = [set(repo.tags) for repo in repos if repo.tag_lines]
-    return tuple(tag for tag in criteria.tags if 2 * sum(tag not in tags for tags in borne) > len(borne))
+    return tuple(one_line(label) for label, _, fits in _asked(criteria) if fits and _defied(fits, repos))
+
+
+def _defied(fits: Fits, repos: Sequence[Repo]) -> bool:
+    told = [fit for repo in repos if (fit := fits(repo)) is not None]
+    return 2 * told.count(False) > len(told)
 
 
 def tag_label(tag: str) -> str:
@@ -157,25 +166,63 @@ def range_label(num_parameters: str) -> str:
     return f"from {least}" if least else f"up to {most}"
 
 
-def _asked(criteria: Criteria) -> Iterator[tuple[str, Criteria, str]]:
-    """Yield what the Hub is asked: label, the criteria without it, the tag if it is one."""
+def _asked(criteria: Criteria) -> Iterator[tuple[str, Criteria, Fits | None]]:
+    """Yield what the Hub is asked: label, the criteria without it, and whether a row fits, where rows can tell."""
     if criteria.author:
-        yield f"by {criteria.author}", replace(criteria, author=""), ""
+        yield f"by {criteria.author}", replace(criteria, author=""), _owned(criteria.author)
     if criteria.task:
-        yield criteria.task, replace(criteria, task=""), ""
+        yield criteria.task, replace(criteria, task=""), _bearing(criteria.task)
     if criteria.library:
-        yield criteria.library, replace(criteria, library=""), ""
+        yield criteria.library, replace(criteria, library=""), _bearing(criteria.library)
     for tag in dict.fromkeys(criteria.tags):
-        yield tag_label(tag), replace(criteria, tags=_less(criteria.tags, tag)), tag
+        yield tag_label(tag), replace(criteria, tags=_less(criteria.tags, tag)), _bearing(tag)
     if criteria.num_parameters:
-        yield range_label(criteria.num_parameters), replace(criteria, num_parameters=""), ""
+        label, bounds = range_label(criteria.num_parameters), criteria.num_parameters
+        yield label, replace(criteria, num_parameters=""), _sized(bounds)
     if criteria.gated is not None:
-        yield "gated" if criteria.gated else "not gated", replace(criteria, gated=None), ""
+        label = "gated" if criteria.gated else "not gated"
+        yield label, replace(criteria, gated=None), _gated(criteria.gated)
     for app in dict.fromkeys(criteria.apps):
-        yield f"runs in {app}", replace(criteria, apps=_less(criteria.apps, app)), ""
+        yield f"runs in {app}", replace(criteria, apps=_less(criteria.apps, app)), None
     for name in dict.fromkeys(criteria.inference_providers):
         label = "served by any provider" if name == "all" else f"served by {name}"
-        yield label, replace(criteria, inference_providers=_less(criteria.inference_providers, name)), ""
+        yield label, replace(criteria, inference_providers=_less(criteria.inference_providers, name)), None
+
+
+def _owned(author: str) -> Fits:
+    return lambda repo: repo.owner.lower() == author.lower() if repo.owner else None
+
+
+def _bearing(tag: str) -> Fits:
+    """Tell by its tags; a row has its task and its library in fields of their own too."""
+    return lambda repo: tag in (repo.task, repo.library, *repo.tags) if repo.tag_lines else None
+
+
+def _gated(wanted: bool) -> Fits:
+    return lambda repo: (repo.gated is not None) is wanted
+
+
+def _sized(num_parameters: str) -> Fits:
+    """Tell by the number of parameters, where it is known; the bounds are ``min:6B,max:128B``."""
+    bounds = dict(part.strip().partition(":")[::2] for part in num_parameters.split(","))
+    least, most = _amount(bounds.get("min")), _amount(bounds.get("max"))
+
+    def fits(repo: Repo) -> bool | None:
+        if repo.parameters is None:
+            return None
+        return (least is None or repo.parameters >= least) and (most is None or repo.parameters <= most)
+
+    return fits
+
+
+def _amount(words: str | None) -> float | None:
+    """Return the number of parameters that words such as 6B or 500M stand for, or None for any others."""
+    number, unit = (words or "")[:-1], (words or "")[-1:].upper()
+    return float(number) * _UNITS[unit] if unit in _UNITS and _NUMBER.fullmatch(number) else None
+
+
+_UNITS = {"K": 1e3, "M": 1e6, "B": 1e9}
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 def _sifted(sieve: Sieve) -> Iterator[tuple[str, Sieve]]:

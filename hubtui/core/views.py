@@ -60,6 +60,8 @@ def stored(question: Question) -> dict[str, Plain]:
         found["without"] = list(sieve.without)
     if sieve.carded:
         found["carded"] = True
+    if question.mine:
+        found["mine"] = True
     if sieve.stage:
         found["stage"] = sieve.stage
     within = {"created_within": sieve.created_within, "updated_within": sieve.updated_within}
@@ -85,7 +87,7 @@ def restored(values: Mapping[str, Plain]) -> Question | None:
         updated_within=_days(values.get("updated_within")),
         stage=stage,
     )
-    return Question(criteria, sieve)
+    return Question(criteria, sieve, mine=values.get("mine") is True)
 
 
 def all_restored(views: Mapping[str, Mapping[str, Plain]]) -> dict[str, Question]:

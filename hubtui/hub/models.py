@@ -41,6 +41,8 @@ class Repo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Models only: ``safetensors.total``."""
     size: int | None = None
     """Datasets only: ``mainSize``, bytes."""
+    storage: int | None = None
+    """Bytes that the repo takes up with all its history, where one's own list says so (wire.md §3)."""
     updated: int | None = None
     created: int | None = None
     private: bool = False

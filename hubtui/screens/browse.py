@@ -100,6 +100,7 @@ class BrowseScreen(Screen[None]):
         """What is known of the highlighted repo."""
         self._status = StatusBar()
         self._footer = Footer()
+        self._has_token = False
         self.account: Account | None = None
         """Who is signed in, once that is known."""
         self.endpoint = DEFAULT_ENDPOINT
@@ -167,12 +168,12 @@ class BrowseScreen(Screen[None]):
             older=self.finding.trail.can_go_back,
             newer=self.finding.trail.can_go_forward,
             swaps=self.finding.trail.can_swap,
-            signed_in=self.account is not None,
+            signed_in=self._has_token,
             sortable=pane is not None,
             tagging=self.tagging.has_keys,
             editing=pane is not None and pane.bar.editing,
             views=len(self.viewing.names),
-            mine=pane is not None and pane.listing.mine,
+            mine=pane is not None and pane.question.mine,
         )
 
     async def action_command(self, command_id: str) -> None:
@@ -399,6 +400,7 @@ class BrowseScreen(Screen[None]):
         try:
             connection = await self._connect()
             self.endpoint = connection.endpoint
+            self._has_token = connection.signed_in
             if connection.signed_in:
                 account = self.account = await connection.reads.whoami()
                 role = f" {account.role}" if account.role else ""

@@ -45,7 +45,7 @@ class Finding:
             self.trail = Trail().asked(pane.question)
 
     async def show(self, opening: Opening) -> None:
-        """Go to a question, in the pane of its kind and among everybody's repos."""
+        """Go to a question, in the pane of its kind."""
         question = opening.question
         self._screen.metrics.give_up()
         await self._screen.deck.show_kind(question.criteria.kind)
@@ -53,8 +53,6 @@ class Finding:
         if pane is None or pane.kind is not question.criteria.kind:
             return
         pane.end_edit()
-        if pane.listing.mine:
-            pane.show_mine(None)
         pane.meant = opening.meant
         if pane.question == question:
             self.asked(question, typing=False)
@@ -145,7 +143,8 @@ class Finding:
     def do_filter_mine(self) -> None:
         """List only the user's own repos, or everybody's again."""
         if (pane := self._pane) is not None:
-            pane.show_mine(None if pane.listing.mine else self._screen.account)
+            pane.account = self._screen.account
+            pane.ask(replace(pane.question, mine=not pane.question.mine))
 
     async def do_history_swap(self) -> None:
         """Go to the question that was present before."""

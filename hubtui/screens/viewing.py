@@ -49,7 +49,7 @@ class Viewing:
         """The titles of the tabs whose question is on the screen; of none before the first was asked."""
         pane = self._screen.deck.repos
         # What reads views is not needed before the first frame.
-        if pane is None or pane.listing.mine or not pane.listing.begun:
+        if pane is None or not pane.listing.begun:
             return ()
         return tuple(
             _title(name) for name in self.names[: len(VIEW_KEYS)] if self.question(name) == pane.question

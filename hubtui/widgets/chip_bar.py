@@ -48,7 +48,7 @@ class ChipBar(OneLine):
 
         Args:
             chips: the active filters.
-            ignored: tags by which this server did not filter; their chips say so.
+            ignored: the labels of those by which this server did not filter; they say so.
         """
         if (new := (tuple(chips), tuple(ignored))) != (self._chips, self._ignored):
             self._chips, self._ignored = new
@@ -69,7 +69,7 @@ class ChipBar(OneLine):
     def _drawn(self, number: int) -> Span:
         chip = self._chips[number]
         remark, style = " (loaded rows)" if chip.loaded_only else "", "$text-primary"
-        if chip.tag and chip.tag in self._ignored:
+        if chip.label in self._ignored:
             remark, style = " (this server did not filter)", "$text-warning"
         return f"{cells.head(chip.label, LONGEST)}{remark} ✕", style, f"remove({number})"
 

@@ -101,7 +101,8 @@ class RepoPane(Vertical):
         """The list."""
         self._connect = connect
         self._asked = False
-        self._account: Account | None = None
+        self.account: Account | None = None
+        """Whose repos are one's own; found out when they are asked for, unless somebody has before."""
         self._rest_span = timings.search_rest
         self._rest = Rest(
             lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then), time.monotonic
@@ -205,14 +206,6 @@ class RepoPane(Vertical):
         """Ask the Hub something else, and sift as before."""
         self.ask(replace(self.question, criteria=criteria), typing=typing)
 
-    def show_mine(self, account: Account | None) -> None:
-        """List only the user's own repos and those of their organisations; None lists everybody's again."""
-        self._account = account
-        self.listing.mine = account is not None
-        self._show_question()
-        self._asked = True
-        self._begin_anew(keep=False)
-
     def end_edit(self, *, restore: bool = False) -> None:
         """Search at once for what is typed, or as before the edit; without an edit nothing changes."""
         if self.bar.editing:
@@ -278,10 +271,11 @@ class RepoPane(Vertical):
             return await reads.next_page(criteria, self.feed.next)
         expand = tuple(dict.fromkeys((*expand_for(self.kind, criteria.sort), *self.question.sieve.fields)))
         # These serve a first page only of some questions, and a start need not wait for them.
-        if self._account is not None:
+        if self.question.mine:
             from hubtui.core.mine import mine_page
 
-            return await mine_page(reads, self._account, criteria, expand)
+            self.account = self.account or await reads.whoami()
+            return await mine_page(reads, self.account, criteria, expand)
         page = await reads.repos(criteria, limit=self.listing.limit, expand=expand)
         if "/" in criteria.search or (self.meant and self.meant == criteria.search):
             return await self._with_wanted_first(page, reads, expand)
@@ -339,9 +333,8 @@ class RepoPane(Vertical):
     def _show_question(self) -> None:
         criteria = self.criteria
         arrow = "▴" if criteria.ascending else "▾"
-        whose = "mine · " if self.listing.mine else ""
-        self.bar.show(criteria.search, f"{whose}{SORT_WORDS[criteria.sort]} {arrow}")
-        self.table.sorted_by, self.table.ascending = criteria.sort, criteria.ascending
+        self.bar.show(criteria.search, f"{SORT_WORDS[self.listing.sort]} {arrow}")
+        self.table.sorted_by, self.table.ascending = self.listing.sort, criteria.ascending
         self.chips.show_chips(chips(self.question))
 
     def _show_state(self) -> None:

@@ -146,6 +146,7 @@ def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[str]:
         "",
         _counted(text.parameters(repo.parameters), "parameters"),
         text.size(repo.size),
+        _stored(repo.storage),
         _downloads(repo.downloads, None),
         _likes(repo.likes),
         _dated("updated", repo.updated, now),
@@ -167,7 +168,8 @@ def _lines_of_info(info: RepoInfo, now: float) -> list[str]:
         "",
         *(_runtime_lines(info.runtime) if info.runtime else ()),
         _weights(info),
-        _joined(text.size(info.size if info.size is not None else info.storage)),
+        text.size(info.size),
+        _stored(info.storage),
         _downloads(info.downloads, info.downloads_all_time),
         _likes(info.likes),
         _dated("updated", info.updated, now),
@@ -207,6 +209,11 @@ def _joined(*parts: str | None) -> str | None:
 
 def _counted(number: str, noun: str) -> str | None:
     return f"{number} {noun}" if number else None
+
+
+def _stored(storage: int | None) -> str | None:
+    """Return what a repo takes up with all its history: 12.1 GB stored."""
+    return _counted(text.size(storage), "stored")
 
 
 def _dated(word: str, then: int | None, now: float) -> str | None:

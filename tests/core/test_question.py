@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.core.question import Chip, Question, Sieve, chips, ignored_tags, range_label, tag_label
+from hubtui.core.question import Chip, Question, Sieve, chips, ignored, range_label, tag_label
 from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.models import Repo
 from hubtui.text import is_plain
@@ -24,7 +24,7 @@ def sieves() -> st.SearchStrategy[Sieve]:
 
 
 def questions() -> st.SearchStrategy[Question]:
-    return st.builds(Question, criteria(), sieves())
+    return st.builds(Question, criteria(), sieves(), st.booleans())
 
 
 def test_an_open_sieve_lets_everything_pass_and_needs_nothing() -> None:
@@ -77,13 +77,13 @@ def test_every_filter_has_a_chip_that_says_what_it_is() -> None:
                  library="transformers", apps=("ollama",), inference_providers=("all", "groq"), gated=False,
                  num_parameters="min:3B,max:14B"),
         Sieve(("gguf",), True, 1, 30),
+        mine=True,
     )  # fmt: skip
-    assert [(chip.label, chip.loaded_only, chip.tag) for chip in chips(asked)] == [
-        ("by alice", False, ""), ("text-generation", False, ""), ("transformers", False, ""),
-        ("mit", False, "license:mit"), ("base_model:a/b", False, "base_model:a/b"), ("3B–14B", False, ""),
-        ("not gated", False, ""), ("runs in ollama", False, ""), ("served by any provider", False, ""),
-        ("served by groq", False, ""), ("!gguf", True, ""), ("with a card", True, ""),
-        ("created within 1 day", True, ""), ("updated within 30 days", True, ""),
+    assert [(chip.label, chip.loaded_only) for chip in chips(asked)] == [
+        ("mine", False), ("by alice", False), ("text-generation", False), ("transformers", False), ("mit", False),
+        ("base_model:a/b", False), ("3B–14B", False), ("not gated", False), ("runs in ollama", False),
+        ("served by any provider", False), ("served by groq", False), ("!gguf", True), ("with a card", True),
+        ("created within 1 day", True), ("updated within 30 days", True),
     ]  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def test_a_search_has_no_chip_and_yet_is_cleared() -> None:
 def test_a_chip_takes_only_its_own_filter_away() -> None:
     asked = Question(Criteria(tags=("a", "b")), Sieve(without=("c",)))
     (first, _, last) = chips(asked)
-    assert first == Chip("a", False, Question(Criteria(tags=("b",)), Sieve(without=("c",))), "a")
+    assert first == Chip("a", False, Question(Criteria(tags=("b",)), Sieve(without=("c",))))
     assert last.without == Question(Criteria(tags=("a", "b")))
 
 
@@ -148,6 +148,34 @@ def test_tags_lose_the_group_that_says_nothing(tag: str, label: str) -> None:
 def test_a_tag_that_most_rows_lack_was_ignored() -> None:
     asked = Criteria(tags=("en", "mit"))
     rows = [Repo(id="a", tag_lines="en"), Repo(id="b", tag_lines="en\nmit"), Repo(id="c", tag_lines="de")]
-    assert ignored_tags(asked, rows) == ("mit",)
-    assert ignored_tags(asked, [Repo(id="a")]) == ()
-    assert ignored_tags(asked, []) == ()
+    assert ignored(asked, rows) == ("mit",)
+    assert ignored(asked, [Repo(id="a")]) == ()
+    assert ignored(asked, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "fits", "other", "unknown"),
+    [
+        (Criteria(author="Alice"), Repo(id="alice/a"), Repo(id="bob/a"), Repo(id="a")),
+        (Criteria(task="x"), Repo(id="a", task="x", tag_lines="y"), Repo(id="a", tag_lines="y"), Repo(id="a")),
+        (Criteria(library="x"), Repo(id="a", tag_lines="x"), Repo(id="a", tag_lines="y"), Repo(id="a")),
+        (Criteria(num_parameters="min:3B"), Repo(id="a", parameters=3 * 10**9), Repo(id="a", parameters=5),
+         Repo(id="a")),
+        (Criteria(num_parameters="max:1.5M"), Repo(id="a", parameters=1_500_000),
+         Repo(id="a", parameters=1_500_001), Repo(id="a")),
+        (Criteria(num_parameters="min:x"), Repo(id="a", parameters=1), None, Repo(id="a")),
+        (Criteria(gated=True), Repo(id="a", gated="auto"), Repo(id="a"), None),
+        (Criteria(gated=False), Repo(id="a"), Repo(id="a", gated="auto"), None),
+        (Criteria(apps=("x",)), Repo(id="a"), None, None),
+    ],
+)  # fmt: skip
+def test_every_filter_that_rows_can_prove_is_proved(
+    asked: Criteria, fits: Repo, other: Repo | None, unknown: Repo | None
+) -> None:
+    label = chips(Question(asked))[0].label
+    assert ignored(asked, [fits]) == ()
+    if other is not None:
+        assert ignored(asked, [other, other, fits]) == (label,)
+        assert ignored(asked, [other, fits, fits]) == ()
+    if unknown is not None:
+        assert ignored(asked, [unknown, unknown, fits]) == ()

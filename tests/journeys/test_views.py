@@ -275,14 +275,14 @@ async def test_what_cannot_be_written_is_said_and_holds_until_the_end(
     assert not folders_in(tmp_path).state_file.exists()
 
 
-async def test_which_repos_are_mine_is_no_view(hub: LoopbackHub) -> None:
-    async with journey(hub, token=hub.write_token) as run:
+async def test_which_repos_are_mine_is_a_view_too(hub: LoopbackHub, tmp_path: Path) -> None:
+    async with journey(hub, home=tmp_path, token=hub.write_token) as run:
         await run.sees(f"{hub.user}@")
-        await run.press("M")
-        await run.sees("mine · trending")
-        await run.press("w")
-        await run.says("Which repos are mine cannot be kept as a view")
-        assert len(run.app.screen_stack) == 1
+        await run.press("M", "w", *"my own", "enter")
+        await run.sees("5 ★ my own")
+    async with journey(hub, home=tmp_path, token=hub.write_token, first="my own") as run:
+        await run.sees("mine ✕")
+        await run.until(lambda: "alice/private-draft" in run.ids)
 
 
 async def test_a_view_lists_everybodys_repos_again(hub: LoopbackHub, tmp_path: Path) -> None:
@@ -290,12 +290,12 @@ async def test_a_view_lists_everybodys_repos_again(hub: LoopbackHub, tmp_path: P
     async with journey(hub, home=tmp_path, token=hub.write_token) as run:
         await run.sees(f"{hub.user}@")
         await run.press("M")
-        await run.sees("mine · trending")
+        await run.sees("mine ✕")
         await run.settle()
         asked = len(run.requests("/api/models"))
         await run.press("5")
         await run.until(lambda: run.ids and all("bert" in repo_id.lower() for repo_id in run.ids))
-        assert "mine ·" not in run.question
+        assert "mine ✕" not in run.screen
         assert [each.parameters.get("search") for each in run.requests("/api/models")[asked:]] == ["bert"]
 
 
