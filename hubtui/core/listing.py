@@ -64,7 +64,7 @@ class Listing:
 
     @property
     def sort(self) -> Sort:
-        """What the rows are sorted by: the date of change takes the place of the trend, which none of one's own tells."""
+        """What the rows are sorted by: one's own tell no trend, so the date of change takes its place."""
         sort = self.question.criteria.sort
         return Sort.UPDATED if self.question.mine and sort is Sort.TRENDING else sort
 

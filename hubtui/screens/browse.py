@@ -341,7 +341,7 @@ class BrowseScreen(Screen[None]):
 
     def on_repo_pane_asked(self, event: RepoPane.Asked) -> None:
         """Handle another question: it joins the history."""
-        self.finding.asked(event.question, typing=event.typing)
+        self.finding.asked(event.question, edit=event.edit)
 
     def on_repo_pane_said(self, event: RepoPane.Said) -> None:
         """Handle something that a pane has to tell."""

@@ -14,7 +14,7 @@ from hubtui.text import one_line
 if TYPE_CHECKING:
     from hubtui.core.keeping import KeptState, Texts
     from hubtui.core.opening import Opening
-    from hubtui.hub.criteria import Sort
+    from hubtui.hub.criteria import Kind, Sort
     from hubtui.screens.browse import BrowseScreen
     from hubtui.screens.remembering import Remembering
     from hubtui.widgets.repo_pane import RepoPane
@@ -30,8 +30,8 @@ class Finding:
         front = screen.deck.repos
         self.trail = Trail() if front is None else Trail().asked(front.question)
         """The questions so far."""
-        self._typing = False
-        """Whether the present question is a search that is still being typed."""
+        self._edit: tuple[Kind | None, int] = (None, 0)
+        """The edit of whose pane the present question was typed in; 0 where it was not typed."""
 
     @property
     def _pane(self) -> RepoPane | None:
@@ -55,7 +55,7 @@ class Finding:
         pane.end_edit()
         pane.meant = opening.meant
         if pane.question == question:
-            self.asked(question, typing=False)
+            self.asked(question)
         pane.ask(question)
 
     async def open_address(self, url: str) -> None:
@@ -72,10 +72,11 @@ class Finding:
         if opening.notice:
             self._screen.warn(opening.notice)
 
-    def asked(self, question: Question, *, typing: bool) -> None:
-        """Note that a question was asked; the letters of one search are one question."""
-        self.trail = self.trail.asked(question, amends=typing and self._typing)
-        self._typing = typing
+    def asked(self, question: Question, *, edit: int = 0) -> None:
+        """Note that a question was asked; all that is asked in one edit of the search is one question."""
+        present = question.criteria.kind, edit
+        self.trail = self.trail.asked(question, amends=bool(edit) and present == self._edit)
+        self._edit = present
 
     def do_search_edit(self) -> None:
         """Edit the search."""

@@ -70,13 +70,14 @@ class RepoPane(Vertical):
             return isinstance(message, RepoPane.Changed) and message.pane is self.pane
 
     class Asked(Message):
-        """The user asked another question; ``typing`` where it is one of many on the way to a search."""
+        """The user asked another question."""
 
-        def __init__(self, pane: RepoPane, question: Question, *, typing: bool) -> None:
+        def __init__(self, pane: RepoPane, question: Question, *, edit: int) -> None:
             super().__init__()
             self.pane = pane
             self.question = question
-            self.typing = typing
+            self.edit = edit
+            """Counts the edits of the pane's search, where it is one of several on the way to a search; else 0."""
 
     class Said(Message):
         """Something to tell the user once."""
@@ -101,6 +102,7 @@ class RepoPane(Vertical):
         """The list."""
         self._connect = connect
         self._asked = False
+        self._edits = 0
         self.account: Account | None = None
         """Whose repos are one's own; found out when they are asked for, unless somebody has before."""
         self._rest_span = timings.search_rest
@@ -180,7 +182,7 @@ class RepoPane(Vertical):
 
         Args:
             question: of this pane's kind.
-            typing: the search is still being typed.
+            typing: the search is being edited.
             quietly: it comes from the history, which need not hear of it.
             soon: more may follow in a moment, so the Hub is asked once they have.
         """
@@ -189,7 +191,7 @@ class RepoPane(Vertical):
         self.listing.question = question
         self._show_question()
         if not quietly:
-            self.post_message(self.Asked(self, question, typing=typing))
+            self.post_message(self.Asked(self, question, edit=self._edits if typing else 0))
         if self._asked and soon:
             self._is_due = True
             self.listing.begin_anew()
@@ -209,11 +211,13 @@ class RepoPane(Vertical):
     def end_edit(self, *, restore: bool = False) -> None:
         """Search at once for what is typed, or as before the edit; without an edit nothing changes."""
         if self.bar.editing:
-            self.ask_hub_for(replace(self.criteria, search=self.bar.leave(restore=restore)))
+            search = self.bar.leave(restore=restore)
+            self.ask_hub_for(replace(self.criteria, search=search), typing=True)
             self._say_why_empty()
 
     def edit(self) -> None:
         """Edit the search; the keys are the input's when this returns."""
+        self._edits += not self.bar.editing
         self.bar.edit()
         self._say_why_empty()
 

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from hubtui import text
-from hubtui.core.tag_rows import TagRows
+from hubtui.core.tag_rows import Line, TagRows
 from hubtui.core.tag_search import TagSearch
 from hubtui.widgets import cells
 from hubtui.widgets.filter_text import FilterText
@@ -106,19 +106,20 @@ class TagSidebar(TagView):
         self._index: TagIndex | None = None
         self._search = TagSearch(())
         self._notes_width = 0
-        self._picks_first = False
-        """Whether the best match is to be picked as soon as there are tags."""
+        self._waiting: list[str] = []
+        """What was typed and entered before there were tags."""
 
     def show(self, index: TagIndex, question: Question) -> None:
         """Show an index and what of it a question uses; what is typed stays, and the cursor on its line."""
         if index is not self._index:
+            if self._index is not None and index.kind is not self._index.kind:
+                self._waiting.clear()
             self._index = index
             self._search = TagSearch(index.entries)
         self._question = question
         self._narrow()
-        if self._picks_first and len(index):
-            self._picks_first = False
-            self.action_select()
+        if len(index):
+            self._pick_waiting()
 
     def focus_filter(self) -> None:
         """Take the focus at once; what was typed before gives way to the next letter."""
@@ -164,7 +165,6 @@ class TagSidebar(TagView):
 
     def on_key(self, event: events.Key) -> None:
         """Handle what is typed, and the keys that move, pick and edit."""
-        self._picks_first = False
         if (action := self._action_of(event)) is not None:
             getattr(self, f"action_{action}")()
         elif event.is_printable and event.character is not None:
@@ -211,14 +211,27 @@ class TagSidebar(TagView):
 
     def action_select(self) -> None:
         """Pick what is under the cursor, or undo that; after a leading exclamation mark, to exclude it."""
-        choice, question = self.highlighted, self._question
-        if choice is None or self._rows is None:
-            # What was typed before the tags came is picked once they have.
-            self._picks_first = bool(self._typed.text) and not (self._index and len(self._index))
-            return
+        choice = self.highlighted
         self._typed.is_used = bool(self._typed.text)
         self.refresh()
-        excludes = self._rows.typed.excludes
+        if choice is not None and self._rows is not None:
+            self._pick(choice, self._rows.typed.excludes)
+        elif self._typed.text and not (self._index and len(self._index)):
+            self._waiting.append(self._typed.text)
+
+    def _pick_waiting(self) -> None:
+        """Pick the best matches of what was entered before there were tags."""
+        if self._index is None:
+            return
+        waiting, self._waiting = self._waiting, []
+        for typed in waiting:
+            rows = TagRows(self._index, self._search, self._question, typed)
+            row = rows[rows.first] if rows.first >= 0 else None
+            if isinstance(row, Line):
+                self._pick(row.choice, rows.typed.excludes)
+
+    def _pick(self, choice: Choice, excludes: bool) -> None:
+        question = self._question
         is_excluded = choice.is_excluded(question)
         if is_excluded or (choice.is_on(question) and not excludes):
             # What is there may always be taken away.

@@ -25,8 +25,7 @@ OWNERS = ("alice", "acme-lab", "open-corpus")
 def held(hub: LoopbackHub, kind: Kind) -> set[str]:
     """Return the ids of what the Hub holds of the user and the user's organisations."""
     return {
-        repo.id
-        for repo in hub.store.select("WHERE kind = ? AND author IN (?, ?, ?)", (kind.value, *OWNERS))
+        repo.id for repo in hub.store.select("WHERE kind = ? AND author IN (?, ?, ?)", (kind.value, *OWNERS))
     }
 
 
@@ -164,7 +163,9 @@ async def test_the_author_of_one_of_mine_leaves_that_owners_alone(hub: LoopbackH
 
 
 async def test_nothing_of_mine_is_said_in_so_many_words(hub: LoopbackHub) -> None:
-    hub.script(lambda r: r.path == "/api/models" and "author" in r.parameters, Answer(200, JSON, b"[]"), times=None)
+    hub.script(
+        lambda r: r.path == "/api/models" and "author" in r.parameters, Answer(200, JSON, b"[]"), times=None
+    )
     hub.script(lambda request: "settings/repositories" in request.path, GONE, times=None)
     async with journey(hub, token=hub.write_token) as run:
         await run.sees(f"{hub.user}@")

@@ -112,16 +112,36 @@ async def test_what_is_typed_right_behind_f_is_picked_though_the_tags_are_not_th
         await run.until(lambda: filters(hub)[-1] == ["license:apache-2.0", "text-generation"])
 
 
-async def test_a_second_thought_takes_back_what_was_to_be_picked(hub: LoopbackHub) -> None:
+async def test_all_that_was_entered_before_there_are_tags_is_picked_though_one_has_left(
+    hub: LoopbackHub,
+) -> None:
     gate = hub.hold(TAGS)
     async with journey(hub) as run:
         await run.sees("100 loaded")
-        await run.press(*"fapache", "enter", "backspace")
+        await run.press(
+            *"fapache", "enter", *"text-generation", "enter", *"!gguf", "enter", "escape", "escape", "j"
+        )
+        await gate.arrived
+        assert run.highlighted == run.ids[1]
         gate.release()
-        await run.sees("apache-2.0")
+        await run.sees("!gguf (loaded rows)")
+        await run.until(lambda: filters(hub)[-1] == ["license:apache-2.0", "text-generation"])
+        assert not run.browse.tagging.has_keys
+
+
+async def test_what_was_entered_for_one_pane_is_not_picked_in_another(hub: LoopbackHub) -> None:
+    gate = hub.hold(TAGS)
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press(*"fapache", "enter", "escape", "escape", "2")
+        await run.sees("Tasks · other")
+        gate.release()
         await run.settle()
         assert chip_line(run) == ""
-        assert filters(hub) == [[]]
+        await run.press("1")
+        await run.sees("Tasks · vision")
+        await run.settle()
+        assert chip_line(run) == ""
 
 
 async def test_keys_right_behind_the_sidebar_go_to_the_list(hub: LoopbackHub) -> None:

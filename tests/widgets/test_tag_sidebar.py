@@ -499,7 +499,7 @@ async def test_what_is_entered_before_there_is_an_index_is_picked_once_there_is_
 async def test_before_there_is_an_index_it_is_said_and_what_is_typed_is_kept() -> None:
     app = Listener(None)
     async with app.run_test(size=(60, 12)) as pilot:
-        await press(pilot, "m", "i", "t", "enter", "left")
+        await press(pilot, "m", "i", "t")
         assert app.sidebar.typed == "mit"
         assert app.toggled == []
         said = " ".join(" ".join(app.lines[1:]).split())
