@@ -10,6 +10,10 @@ from tests.support.loopback import LoopbackHub
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 SIZE = (132, 34)
+FILTERED = (
+    "https://huggingface.co/models"
+    "?pipeline_tag=text-generation&license=license:apache-2.0&num_parameters=min:3B,max:14B"
+)
 
 
 async def browse() -> str:
@@ -22,7 +26,19 @@ async def browse() -> str:
             return run.app.export_screenshot(title="hubtui --demo")
 
 
-PICTURES = {"browse.svg": browse}
+async def filters() -> str:
+    """Return the picture of the tag sidebar with three filters on, as SVG."""
+    with LoopbackHub() as hub:
+        async with journey(hub, size=SIZE, token=hub.write_token, host="demo", first=FILTERED) as run:
+            await run.sees(f"{hub.user}@demo")
+            await run.sees("100 loaded")
+            await run.press("f")
+            await run.sees("Tasks")
+            await run.settle()
+            return run.app.export_screenshot(title="hubtui --demo")
+
+
+PICTURES = {"browse.svg": browse, "filters.svg": filters}
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ async def test_m_lists_ones_own_and_the_organisations_repos_of_each_kind(
         await run.press("M")
         await run.until(lambda: set(run.ids) == held(hub, kind))
         assert any(repo.private for repo in run.pane.table.rows)
-        assert f"{len(run.ids)} · end" in run.status
+        await run.sees(f"{len(run.ids)} · end")
         assert "mine ✕" in chip_line(run)
         requests = run.requests(f"/api/{kind.plural}")[asked:]
         assert sorted(request.parameters["author"] for request in requests) == sorted(OWNERS)
