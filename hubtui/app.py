@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -80,6 +81,10 @@ class HubApp(App[None]):
     def on_ready(self) -> None:
         """Handle the first frame: now the client may be imported."""
         self.set_timer(COLLECT_AFTER, _collect_garbage)
+        if not (self.is_headless or self.is_web):
+            from hubtui.local.hangup import end_with_terminal
+
+            end_with_terminal(sys.stdin.fileno())
         if (browse := self._browse) is not None:
             browse.begin(self._first)
         if notice := self._first.notice:
