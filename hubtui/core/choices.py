@@ -101,7 +101,7 @@ class TagChoice(Choice):
         """Why it cannot be sent (design.md §6.1)."""
         if not self.id:
             return "This tag has no name"
-        if self.id.endswith(MARK) or not is_plain(self.id):
+        if not _can_be_sent(self.id):
             return "This tag holds characters that cannot be sent safely"
         return ""
 
@@ -166,8 +166,13 @@ class Gated(Choice):
 class AllOf(Choice):
     """A value of a parameter that may have several."""
 
-    field: Literal["apps", "inference_providers"] = "apps"
+    field: Literal["apps", "inference_providers", "models", "datasets"] = "apps"
     value: str = ""
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be sent (design.md §6.1)."""
+        return "" if _can_be_sent(self.value) else "This name holds characters that cannot be sent safely"
 
     def is_on(self, question: Question) -> bool:
         """Tell whether the value is among them."""
@@ -211,18 +216,25 @@ class Within(Choice):
 
 
 @dataclass(frozen=True, slots=True)
-class Staged(Choice):
-    """Hides loaded Spaces that are in another stage."""
+class Running(Choice):
+    """Hides loaded Spaces that are in another stage or on other hardware."""
 
+    field: Literal["stage", "hardware"] = "stage"
     value: str = ""
 
     def is_on(self, question: Question) -> bool:
-        """Tell whether this is the stage."""
-        return question.sieve.stage == self.value
+        """Tell whether this is the one that is shown."""
+        return bool(getattr(question.sieve, self.field) == self.value)
 
     def apply(self, question: Question, *, on: bool = True, exclude: bool = False) -> Question:  # noqa: ARG002
-        """Show this stage alone, or all."""
-        return replace(question, sieve=replace(question.sieve, stage=self.value if on else ""))
+        """Show this one alone, or all."""
+        changed = {self.field: self.value if on else ""}
+        return replace(question, sieve=replace(question.sieve, **changed))  # type: ignore[arg-type]
+
+
+def _can_be_sent(text: str) -> bool:
+    """Tell whether this is what the server wrote, and nothing that was cleaned."""
+    return not text.endswith(MARK) and is_plain(text)
 
 
 def _folded(text: str) -> str:

@@ -119,6 +119,7 @@ async def fetch_row(reads: Reads, kind: Kind, repo_id: str, expand: Sequence[str
 
 def row_of(info: RepoInfo) -> Repo:
     """Return what a list would show of a repo."""
+    used = (*(f"models {name}" for name in info.models), *(f"datasets {name}" for name in info.datasets))
     return Repo(
         id=info.id,
         usable=info.usable,
@@ -128,6 +129,8 @@ def row_of(info: RepoInfo) -> Repo:
         library=info.library,
         sdk=info.sdk,
         stage=info.runtime.stage if info.runtime else None,
+        hardware=(info.runtime.hardware or info.runtime.requested) if info.runtime else None,
+        used_lines="\n".join(used) or None,
         parameters=info.parameters,
         size=info.size,
         updated=info.updated,

@@ -38,6 +38,8 @@ class Sieve:
     """Days; as created_within."""
     stage: str = ""
     """Spaces only: the one stage that they are to be in, such as RUNNING (wire.md §2.10)."""
+    hardware: str = ""
+    """Spaces only: the one hardware that they are to have, such as cpu-basic."""
 
     @property
     def is_open(self) -> bool:
@@ -52,7 +54,7 @@ class Sieve:
             "cardData": self.carded,
             "createdAt": self.created_within is not None,
             "lastModified": self.updated_within is not None,
-            "runtime": bool(self.stage),
+            "runtime": bool(self.stage or self.hardware),
         }
         return tuple(name for name, needed in wanted.items() if needed)
 
@@ -63,7 +65,9 @@ class Sieve:
             repo: the row.
             now: seconds since the epoch.
         """
-        if (self.carded and repo.carded is False) or (self.stage and repo.stage != self.stage):
+        if self.carded and repo.carded is False:
+            return False
+        if (self.stage and repo.stage != self.stage) or (self.hardware and repo.hardware != self.hardware):
             return False
         if not (_is_recent(repo.created, self.created_within, now)
                 and _is_recent(repo.updated, self.updated_within, now)):  # fmt: skip
@@ -187,6 +191,14 @@ def _asked(criteria: Criteria) -> Iterator[tuple[str, Criteria, Fits | None]]:
     for name in dict.fromkeys(criteria.inference_providers):
         label = "served by any provider" if name == "all" else f"served by {name}"
         yield label, replace(criteria, inference_providers=_less(criteria.inference_providers, name)), None
+    for used in dict.fromkeys(criteria.models):
+        yield f"uses {used}", replace(criteria, models=_less(criteria.models, used)), _using("models", used)
+    for used in dict.fromkeys(criteria.datasets):
+        yield (
+            f"uses {used}",
+            replace(criteria, datasets=_less(criteria.datasets, used)),
+            _using("datasets", used),
+        )
 
 
 def _owned(author: str) -> Fits:
@@ -200,6 +212,14 @@ def _bearing(tag: str) -> Fits:
 
 def _gated(wanted: bool) -> Fits:
     return lambda repo: (repo.gated is not None) is wanted
+
+
+def _using(field: str, name: str) -> Fits:
+    """Tell by what a Space says that it uses; names are the same in any case of their letters (wire.md §1.2)."""
+    wanted = (field, name.lower())
+    return lambda repo: (
+        wanted in ((each, used.lower()) for each, used in repo.used) if repo.used_lines else None
+    )
 
 
 def _sized(num_parameters: str) -> Fits:
@@ -237,6 +257,8 @@ def _sifted(sieve: Sieve) -> Iterator[tuple[str, Sieve]]:
         yield f"updated within {plural(sieve.updated_within, 'day')}", replace(sieve, updated_within=None)
     if sieve.stage:
         yield stage_label(sieve.stage), replace(sieve, stage="")
+    if sieve.hardware:
+        yield f"on {sieve.hardware}", replace(sieve, hardware="")
 
 
 def _less(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from hubtui.core import tag_words
-from hubtui.core.choices import AllOf, Carded, Choice, Gated, OneOf, Staged, TagChoice, Within
+from hubtui.core.choices import AllOf, Carded, Choice, Gated, OneOf, Running, TagChoice, Within
 from hubtui.core.question import range_label, stage_label
 from hubtui.core.tags import Section
 from hubtui.hub.criteria import Kind
@@ -36,6 +36,7 @@ _NUMBER = r"(\d{1,4}(?:\.\d{1,3})?) ?([kmbt]?)"
 _RANGE = re.compile(rf"(?:{_NUMBER})? ?(?:\.\.|-|–) ?(?:{_NUMBER})?", re.IGNORECASE)
 _BOUND = re.compile(rf"([<>])=? ?{_NUMBER}", re.IGNORECASE)
 _NAME = re.compile(r"[\w.-]{1,96}", re.ASCII)
+_REPO = re.compile(r"(datasets/)?([\w.-]{1,96}/[\w.-]{1,96})", re.ASCII)
 _DAYS = re.compile(r"(\d{1,4})(?: ?d| days?)?", re.IGNORECASE)
 _UNITS = {"K": 1e3, "M": 1e6, "B": 1e9}
 
@@ -73,6 +74,8 @@ def _asked(criteria: Criteria) -> Iterator[Choice]:
     yield from map(_provider, dict.fromkeys(criteria.inference_providers))
     if criteria.gated is not None:
         yield _gated(criteria.gated)
+    yield from (uses("models", name) for name in dict.fromkeys(criteria.models))
+    yield from (uses("datasets", name) for name in dict.fromkeys(criteria.datasets))
 
 
 def _sieved(sieve: Sieve) -> Iterator[Choice]:
@@ -84,12 +87,25 @@ def _sieved(sieve: Sieve) -> Iterator[Choice]:
         yield _within("updated_within", sieve.updated_within)
     if sieve.stage:
         yield stage(sieve.stage)
+    if sieve.hardware:
+        yield hardware(sieve.hardware)
     yield from map(_tag, dict.fromkeys(sieve.without))
 
 
 def stage(name: str) -> Choice:
     """Return the choice of a Space's stage, which the Hub cannot be asked for (wire.md §2.9)."""
-    return Staged(f"stage {name}", stage_label(name), "stage", name)
+    return Running(f"stage {name}", stage_label(name), "stage", "stage", name)
+
+
+def hardware(name: str) -> Choice:
+    """Return the choice of a Space's hardware, which the Hub cannot be asked for either."""
+    return Running(f"hardware {name}", name, "hardware", "hardware", name)
+
+
+def uses(field: Literal["models", "datasets"], name: str) -> Choice:
+    """Return the choice of the Spaces that use a repo; its id is what writes it."""
+    prefix = "datasets/" if field == "datasets" else ""
+    return AllOf(f"uses {prefix}{name}", name, field.removesuffix("s"), field, name)
 
 
 def written(kind: Kind, typed: str) -> Choice | str:
@@ -129,6 +145,12 @@ def _value(amount: str) -> float:
 
 def _read_name(make: Callable[[str], Choice]) -> Callable[[str], Choice | None]:
     return lambda text: make(text) if _NAME.fullmatch(text) else None
+
+
+def _read_used(text: str) -> Choice | None:
+    """Return the choice of a repo that is used, by its id as web paths have it (wire.md §1.1)."""
+    found = _REPO.fullmatch(text)
+    return uses("datasets" if found[1] else "models", found[2]) if found else None
 
 
 def _read_days(field: Literal["created_within", "updated_within"]) -> Callable[[str], Choice | None]:
@@ -197,6 +219,7 @@ _FORMS: dict[str, _Form] = {
     "library": (_MODELS, _read_name(_library), "library NAME"),
     "app": (_MODELS, _read_name(_app), "app NAME"),
     "provider": (_MODELS, _read_name(_provider), "provider NAME"),
+    "uses": (frozenset({Kind.SPACE}), _read_used, "uses org/name, datasets/org/name"),
     "created": (_ALL, _read_days("created_within"), "created DAYS"),
     "updated": (_ALL, _read_days("updated_within"), "updated DAYS"),
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hubtui.core.choices import Choice
     from hubtui.hub.models import Repo, TagGroups
 
-_BEFORE_REFINE = frozenset({"task", "SDK", "stage"})
+_BEFORE_REFINE = frozenset({"task", "SDK", "stage", "hardware"})
 """What sections are about that stand before what a list can be refined by."""
 
 _MOST_FIELDED = 1_000
@@ -65,8 +65,9 @@ class SeenTags:
     def __init__(self) -> None:
         self.rows = 0
         self.counts: Counter[str] = Counter()
-        """How many of the rows bear each tag and, by ``Choice.id``, are in each stage."""
-        self._stages: dict[str, Choice] = {}
+        """How many of the rows bear each tag and, by ``Choice.id``, are or use what Spaces have besides."""
+        self._facts: dict[tuple[str, str], Choice] = {}
+        """What Spaces are or use, by its group and value."""
         self._tasks: set[str] = set()
         self._libraries: set[str] = set()
         self._sdks: set[str] = set()
@@ -76,9 +77,9 @@ class SeenTags:
         for row in rows:
             self.rows += 1
             self.counts.update(row.tags)
-            if row.stage:
-                staged = self._stages.setdefault(row.stage, refine.stage(row.stage))
-                self.counts[staged.id] += 1
+            for fact in _facts(row):
+                choice = self._facts.get(fact) or self._facts.setdefault(fact, _choice(*fact))
+                self.counts[choice.id] += 1
             for known, value in (
                 (self._tasks, row.task),
                 (self._libraries, row.library),
@@ -94,22 +95,15 @@ class SeenTags:
         """
         if not self.rows:
             return TagIndex(kind, (), _NO_ROWS)
-        groups: dict[str, list[Tag]] = {name: [] for name in _SEEN_GROUPS}
-        stages = {choice.id: choice for choice in self._stages.values()}
-        found: list[Choice] = []
+        groups: dict[str, list[Tag | Choice]] = {name: [] for name in _SEEN_GROUPS}
+        facts = {choice.id: (group, choice) for (group, _), choice in self._facts.items()}
         for tag, _ in sorted(self.counts.items(), key=lambda item: (-item[1], item[0])):
-            if tag in stages:
-                found.append(stages[tag])
+            if tag in facts:
+                group, choice = facts[tag]
+                groups[group].append(choice)
             elif tag:
                 groups[self._group_of(tag)].append(Tag(tag))
-        sections = [
-            Section(tag_words.heading(name), tag_words.word(name), tags)
-            for name, tags in groups.items()
-            if tags
-        ]
-        if found:
-            place = 1 if groups["sdk"] else 0
-            sections.insert(place, Section("Stage", "stage", found))
+        sections = [Section(*_heading(name), items) for name, items in groups.items() if items]
         whose = kind.title if kind is Kind.SPACE else kind.plural
         note = f"From {plural(self.rows, 'loaded row')}: this Hub lists no tags of {whose}"
         return TagIndex(kind, _refined(kind, sections), note)
@@ -117,17 +111,48 @@ class SeenTags:
     def _group_of(self, tag: str) -> str:
         prefix, colon, _ = tag.partition(":")
         if colon:
-            return prefix if prefix in _SEEN_GROUPS else "other"
+            return prefix if prefix in _SEEN_GROUPS and prefix not in _FACTS else "other"
         for name, known in (("sdk", self._sdks), ("pipeline_tag", self._tasks), ("library", self._libraries)):
             if tag in known:
                 return name
         return "other"
 
 
+def _facts(row: Repo) -> Iterator[tuple[str, str]]:
+    """Yield what a Space is or uses besides its tags: group and value."""
+    if row.stage:
+        yield "stage", row.stage
+    if row.hardware:
+        yield "hardware", row.hardware
+    if row.used_lines:
+        yield from row.used
+
+
+def _choice(group: str, value: str) -> Choice:
+    if group == "stage":
+        return refine.stage(value)
+    if group == "hardware":
+        return refine.hardware(value)
+    return refine.uses("models" if group == "models" else "datasets", value)
+
+
+def _heading(group: str) -> tuple[str, str]:
+    """Return the heading of a group and the word for one of it."""
+    return _FACTS.get(group) or (tag_words.heading(group), tag_words.word(group))
+
+
+_FACTS = {
+    "stage": ("Stage", "stage"),
+    "hardware": ("Hardware", "hardware"),
+    "models": ("Models used", "model"),
+    "datasets": ("Datasets used", "dataset"),
+}
+"""Heading and word of what Spaces have besides their tags."""
 _NO_ROWS = "The tags come with the first rows"
 """What an index of no rows says."""
 _SEEN_GROUPS = (
-    "sdk", "pipeline_tag", "task_categories", "library", "license", "language", "size_categories", "modality", "format",
+    "sdk", "stage", "hardware", "pipeline_tag", "task_categories", "library", "license", "models", "datasets",
+    "language", "size_categories", "modality", "format",
     "dataset", "base_model", "arxiv", "doi", "region", "other",
 )  # fmt: skip
-"""The groups that tags of rows are sorted into, in the order of the screen."""
+"""The groups that what rows bear is sorted into, in the order of the screen."""

@@ -64,6 +64,8 @@ def stored(question: Question) -> dict[str, Plain]:
         found["mine"] = True
     if sieve.stage:
         found["stage"] = sieve.stage
+    if sieve.hardware:
+        found["hardware"] = sieve.hardware
     within = {"created_within": sieve.created_within, "updated_within": sieve.updated_within}
     found.update({name: days for name, days in within.items() if days is not None})
     return found
@@ -73,8 +75,11 @@ def restored(values: Mapping[str, Plain]) -> Question | None:
     """Return the question that plain values stand for, or None where they stand for none."""
     from hubtui.hub.urls import parse_web
 
-    url, without, stage = values.get("url"), values.get("without", []), values.get("stage", "")
-    if not isinstance(url, str) or not isinstance(without, list) or not isinstance(stage, str):
+    url, without = values.get("url"), values.get("without", [])
+    stage, hardware = values.get("stage", ""), values.get("hardware", "")
+    if not isinstance(url, str) or not isinstance(without, list):
+        return None
+    if not isinstance(stage, str) or not isinstance(hardware, str):
         return None
     try:
         criteria = parse_web(url).criteria
@@ -86,6 +91,7 @@ def restored(values: Mapping[str, Plain]) -> Question | None:
         created_within=_days(values.get("created_within")),
         updated_within=_days(values.get("updated_within")),
         stage=stage,
+        hardware=hardware,
     )
     return Question(criteria, sieve, mine=values.get("mine") is True)
 

@@ -84,6 +84,9 @@ class Criteria:
     gated: bool | None = None
     num_parameters: str = ""
     """``min:6B,max:128B``, either half optional; models only."""
+    models: tuple[str, ...] = ()
+    """Ids of models that are all used; Spaces only, as is the next (wire.md §2.9)."""
+    datasets: tuple[str, ...] = ()
     sort: Sort = Sort.TRENDING
     ascending: bool = False
 
@@ -105,6 +108,8 @@ class Criteria:
             pairs.append(("gated", "true" if self.gated else "false"))
         if self.num_parameters:
             pairs.append(("num_parameters", self.num_parameters))
+        pairs += [("models", used) for used in self.models]
+        pairs += [("datasets", used) for used in self.datasets]
         pairs.append(("sort", self.sort.value))
         pairs.append(("direction", "1" if self.ascending else "-1"))
         return pairs
@@ -129,6 +134,8 @@ class Criteria:
             inference_providers=_names(pairs, "inference_provider"),
             gated=_YES_NO.get(last.get("gated", "").lower()),
             num_parameters=last.get("num_parameters", ""),
+            models=tuple(value for name, value in pairs if name == "models"),
+            datasets=tuple(value for name, value in pairs if name == "datasets"),
             sort=_SORT_KEYS.get(last.get("sort", ""), SORTS[kind][0]),
             ascending=last.get("direction") == "1",
         )

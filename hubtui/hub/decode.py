@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -13,6 +13,7 @@ from hubtui.hub.clean import is_clean, mended, shared, shown
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import BadAnswer
 from hubtui.hub.models import Page, Repo
+from hubtui.hub.rows import NO_CARD, Row
 from hubtui.text import is_plain, one_line, printable
 
 if TYPE_CHECKING:
@@ -32,44 +33,6 @@ _LONG: Final = 256 * 1024
 
 TASK: Final = "task_categories:"
 """What stands before a dataset's task in its tags."""
-
-
-Count = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
-"""A number of 64 bits; a larger one is no count of anything, and would take the arithmetic of ages and sizes apart."""
-
-
-class _Safetensors(msgspec.Struct):
-    total: Count | None = None
-
-
-class _Runtime(msgspec.Struct):
-    stage: str | None = None
-
-
-_NO_CARD: Final = msgspec.Raw(b"null")
-
-
-class Row(msgspec.Struct, gc=False):
-    """One row as it is on the wire (wire.md §2.1, §2.5, §2.9); all but the id may be absent or null."""
-
-    id: str
-    downloads: Count | None = None
-    likes: Count | None = None
-    pipeline_tag: str | None = None
-    library_name: str | None = None
-    sdk: str | None = None
-    runtime: _Runtime | None = None
-    safetensors: _Safetensors | None = None
-    main_size: Count | None = msgspec.field(name="mainSize", default=None)
-    modified: str | None = msgspec.field(name="lastModified", default=None)
-    created: str | None = msgspec.field(name="createdAt", default=None)
-    private: bool | None = None
-    gated: bool | str | None = None
-    disabled: bool | None = None
-    tags: tuple[str, ...] | None = None
-    card: msgspec.Raw = msgspec.field(name="cardData", default=_NO_CARD)
-    """Not looked into, for there may be hundreds of kilobytes in it (wire.md §2.6)."""
-
 
 _rows = msgspec.json.Decoder(list[Row])
 _row = msgspec.json.Decoder(Row)
@@ -96,7 +59,7 @@ def decode_page(body: bytes, kind: Kind, *, cards: bool = False) -> Page:
     if is_clean(body):
         repos = tuple(_REPOS[kind](rows, sys.intern, cards))
     else:
-        repos = tuple(_cleaned(_REPOS[kind](map(_with_clean_tags, rows), shared, cards)))
+        repos = tuple(_cleaned(_REPOS[kind](map(_with_clean_lines, rows), shared, cards)))
     return Page(repos=repos, skipped=skipped + rows_sent - len(repos))
 
 
@@ -258,6 +221,8 @@ def _spaces(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
             likes=row.likes,
             sdk=share(row.sdk) if row.sdk else None,
             stage=share(row.runtime.stage) if row.runtime and row.runtime.stage else None,
+            hardware=share(machine) if (machine := _machine(row)) else None,
+            used_lines=_used_lines(row) if row.models or row.datasets else None,
             updated=seconds(row.modified) if row.modified else None,
             created=seconds(row.created) if row.created else None,
             private=row.private is True,
@@ -273,16 +238,31 @@ _REPOS = {Kind.MODEL: _models, Kind.DATASET: _datasets, Kind.SPACE: _spaces}
 
 def _carded(card: msgspec.Raw, cards: bool) -> bool | None:
     """Return whether a row has a card; one that has none looks like one that was not asked (wire.md §1.10)."""
-    if card is not _NO_CARD and bytes(card) != b"null":
+    if card is not NO_CARD and bytes(card) != b"null":
         return True
     return False if cards else None
 
 
-def _with_clean_tags(row: Row) -> Row:
-    """Return a row whose tags are clean, so that each is one line."""
-    if not row.tags or is_plain(" ".join(row.tags)):
+def _machine(row: Row) -> str | None:
+    """Return the hardware that a Space has or, while it does not run, is to have (wire.md §2.10)."""
+    hardware = row.runtime.hardware if row.runtime else None
+    return (hardware.current or hardware.requested) if hardware else None
+
+
+def _used_lines(row: Row) -> str:
+    """Return what a Space uses as ``Repo.used_lines`` has it; ids that are empty are left out."""
+    used = (("models", row.models), ("datasets", row.datasets))
+    return "\n".join(f"{field} {each}" for field, ids in used for each in dict.fromkeys(ids or ()) if each)
+
+
+def _with_clean_lines(row: Row) -> Row:
+    """Return a row whose tags and used repos are clean, so that each is one line."""
+    if is_plain(" ".join((*(row.tags or ()), *(row.models or ()), *(row.datasets or ())))):
         return row
-    return msgspec.structs.replace(row, tags=tuple(map(shown, row.tags)))
+    tags, models, datasets = (
+        names and tuple(map(shown, names)) for names in (row.tags, row.models, row.datasets)
+    )
+    return msgspec.structs.replace(row, tags=tags, models=models, datasets=datasets)
 
 
 def _cleaned(repos: Iterable[Repo]) -> Iterator[Repo]:

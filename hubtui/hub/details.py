@@ -67,6 +67,8 @@ def _of_kind(found: dict[str, Any], kind: Kind) -> dict[str, Any]:
         "sdk": pick.exact(found.get("sdk")),
         "host": _web_address(found.get("host")),
         "runtime": _runtime(found["runtime"]) if isinstance(found.get("runtime"), dict) else None,
+        "models": pick.lines(found.get("models")),
+        "datasets": pick.lines(found.get("datasets")),
     }
 
 

@@ -21,8 +21,8 @@ class RepoRef(msgspec.Struct, frozen=True, gc=False):
 class Repo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One row of a list: what the columns show, and no more, for a million of them may be held.
 
-    Strings that repeat (task, library, sdk, stage) are shared between rows. One of these or a tag that had to be
-    cleaned ends in U+FFFD: it is shown so, and not to be asked for.
+    Strings that repeat (task, library, sdk, stage, hardware) are shared between rows. One of these, a tag or a used
+    repo that had to be cleaned ends in U+FFFD: it is shown so, and not to be asked for.
     """
 
     id: str
@@ -37,6 +37,10 @@ class Repo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Spaces only: gradio, docker, static, streamlit; None where never configured (wire.md §2.10)."""
     stage: str | None = None
     """Spaces only: ``runtime.stage``, such as RUNNING."""
+    hardware: str | None = None
+    """Spaces only: what it runs on or, while it does not, is to run on, such as cpu-basic."""
+    used_lines: str | None = None
+    """Spaces only: the models and datasets that it uses, each on a line as ``used`` reads it; mostly none."""
     parameters: int | None = None
     """Models only: ``safetensors.total``."""
     size: int | None = None
@@ -59,6 +63,12 @@ class Repo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     def tags(self) -> tuple[str, ...]:
         """The tags in the server's order (wire.md §1.10)."""
         return tuple(self.tag_lines.split("\n")) if self.tag_lines else ()
+
+    @property
+    def used(self) -> tuple[tuple[str, str], ...]:
+        """What a Space uses: ``models`` or ``datasets``, and an id that is clean (wire.md §2.9)."""
+        lines = self.used_lines.split("\n") if self.used_lines else ()
+        return tuple((field, name) for field, _, name in (line.partition(" ") for line in lines))
 
     @property
     def owner(self) -> str:
@@ -185,6 +195,10 @@ class RepoInfo(msgspec.Struct, frozen=True, kw_only=True):
     providers: tuple[Provider, ...] = ()
     spaces: tuple[str, ...] = ()
     """Models: Spaces that use it, at most 100."""
+    models: tuple[str, ...] = ()
+    """Spaces: the ids of models that it uses."""
+    datasets: tuple[str, ...] = ()
+    """Spaces: likewise of datasets."""
     has_results: bool = False
     """Models: the card reports evaluation results."""
     description: str | None = None

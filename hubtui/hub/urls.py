@@ -195,21 +195,25 @@ def _asked(criteria: Criteria, name: str, value: str) -> Criteria | None:
     if name == "library" and criteria.kind is Kind.MODEL:
         first, *others = [*filter(None, [criteria.library]), *filter(None, value.split(","))]
         return replace(criteria, library=first, tags=(*criteria.tags, *others))
-    if name not in _COMMON and (name not in _OF_MODELS or criteria.kind is not Kind.MODEL):
+    field = _COMMON.get(name) or _OF_KIND[criteria.kind].get(name)
+    if field is None:
         return None
     # What the website has in common with the API is read as the API's.
     asked = Criteria.from_parameters(criteria.kind, [(name, value)])
-    field = _COMMON.get(name) or _OF_MODELS[name]
     more = getattr(asked, field)
     return replace(criteria, **{field: getattr(criteria, field) + more if isinstance(more, tuple) else more})
 
 
 _COMMON = {"search": "search", "author": "author", "gated": "gated", "direction": "ascending"}
-_OF_MODELS = {
-    "pipeline_tag": "task",
-    "num_parameters": "num_parameters",
-    "apps": "apps",
-    "inference_provider": "inference_providers",
+_OF_KIND: dict[Kind, dict[str, str]] = {
+    Kind.MODEL: {
+        "pipeline_tag": "task",
+        "num_parameters": "num_parameters",
+        "apps": "apps",
+        "inference_provider": "inference_providers",
+    },
+    Kind.DATASET: {},
+    Kind.SPACE: {"models": "models", "datasets": "datasets"},
 }
 
 

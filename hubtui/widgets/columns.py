@@ -137,9 +137,9 @@ _UNMARKED: dict[Kind, frozenset[str]] = {
 _BESIDES: dict[Kind, tuple[str, ...]] = {
     Kind.MODEL: ("library_name", "tags"),
     Kind.DATASET: ("tags",),
-    Kind.SPACE: ("tags",),
+    Kind.SPACE: ("tags", "models", "datasets"),
 }
-"""What the preview shows of a row before it asks."""
+"""What the preview or the tag sidebar shows of a row before it asks."""
 
 
 def expand_for(kind: Kind, sort: Sort | None = None) -> tuple[str, ...]:

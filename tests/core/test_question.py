@@ -20,7 +20,9 @@ DAY = 86_400
 
 def sieves() -> st.SearchStrategy[Sieve]:
     days = st.one_of(st.none(), st.integers(0, 4000))
-    return st.builds(Sieve, st.lists(texts(), max_size=3).map(tuple), st.booleans(), days, days, texts())
+    return st.builds(
+        Sieve, st.lists(texts(), max_size=3).map(tuple), st.booleans(), days, days, texts(), texts()
+    )
 
 
 def questions() -> st.SearchStrategy[Question]:
@@ -52,6 +54,13 @@ def test_an_open_sieve_lets_everything_pass_and_needs_nothing() -> None:
         (Sieve(stage="RUNNING"), Repo(id="a", stage="RUNNING"), True),
         (Sieve(stage="RUNNING"), Repo(id="a", stage="RUNNING_BUILDING"), False),
         (Sieve(stage="RUNNING"), Repo(id="a"), False),
+        (Sieve(hardware="t4-small"), Repo(id="a", hardware="t4-small"), True),
+        (Sieve(hardware="t4-small"), Repo(id="a", hardware="cpu-basic"), False),
+        (
+            Sieve(stage="RUNNING", hardware="t4-small"),
+            Repo(id="a", stage="PAUSED", hardware="t4-small"),
+            False,
+        ),
     ],
 )
 def test_a_row_passes_or_not(sieve: Sieve, repo: Repo, passes: bool) -> None:
@@ -60,7 +69,7 @@ def test_a_row_passes_or_not(sieve: Sieve, repo: Repo, passes: bool) -> None:
 
 def test_a_sieve_names_the_fields_that_it_looks_at() -> None:
     assert Sieve(without=("x",)).fields == ("tags",)
-    assert Sieve(stage="RUNNING").fields == ("runtime",)
+    assert Sieve(stage="RUNNING").fields == Sieve(hardware="x").fields == ("runtime",)
     assert Sieve(("x",), True, 1, 2).fields == ("tags", "cardData", "createdAt", "lastModified")
 
 
@@ -85,6 +94,14 @@ def test_every_filter_has_a_chip_that_says_what_it_is() -> None:
         ("served by any provider", False), ("served by groq", False), ("!gguf", True), ("with a card", True),
         ("created within 1 day", True), ("updated within 30 days", True),
     ]  # fmt: skip
+
+
+def test_what_a_space_uses_and_runs_on_has_a_chip() -> None:
+    asked = Question(Criteria(Kind.SPACE, models=("a/x",), datasets=("b/y",)), Sieve(hardware="t4-small"))
+    assert [(chip.label, chip.loaded_only) for chip in chips(asked)] == [
+        ("uses a/x", False), ("uses b/y", False), ("on t4-small", True),
+    ]  # fmt: skip
+    assert chips(asked)[0].without == replace(asked, criteria=replace(asked.criteria, models=()))
 
 
 @given(questions())
@@ -167,6 +184,10 @@ def test_a_tag_that_most_rows_lack_was_ignored() -> None:
         (Criteria(gated=True), Repo(id="a", gated="auto"), Repo(id="a"), None),
         (Criteria(gated=False), Repo(id="a"), Repo(id="a", gated="auto"), None),
         (Criteria(apps=("x",)), Repo(id="a"), None, None),
+        (Criteria(Kind.SPACE, models=("a/X",)), Repo(id="a", used_lines="models a/x"),
+         Repo(id="a", used_lines="datasets a/x"), Repo(id="a")),
+        (Criteria(Kind.SPACE, datasets=("a/x",)), Repo(id="a", used_lines="models b/y\ndatasets a/x"),
+         Repo(id="a", used_lines="models a/x"), Repo(id="a")),
     ],
 )  # fmt: skip
 def test_every_filter_that_rows_can_prove_is_proved(

@@ -6,7 +6,7 @@ import pytest
 
 from hubtui.core.choices import Choice, TagChoice, apply
 from hubtui.core.question import Question, Sieve, chips
-from hubtui.core.refine import chosen, sections, written
+from hubtui.core.refine import chosen, hardware, sections, uses, written
 from hubtui.hub.criteria import Criteria, Kind
 
 EVERYTHING = Question(
@@ -147,6 +147,41 @@ def test_everything_that_a_question_is_narrowed_by_can_be_taken_off_one_by_one()
         question = choice.apply(question, on=False)
         assert len(chosen(question)) == left - 1
     assert question.is_clear
+
+
+def test_what_spaces_use_is_narrowed_by_one_beside_another_and_comes_off_again() -> None:
+    question = uses("datasets", "c/z").apply(uses("models", "a/x").apply(Question(Criteria(Kind.SPACE))))
+    question = hardware("t4-small").apply(uses("models", "b/y").apply(question))
+    assert (question.criteria.models, question.criteria.datasets) == (("a/x", "b/y"), ("c/z",))
+    assert [choice.id for choice in chosen(question)] == [
+        "uses a/x", "uses b/y", "uses datasets/c/z", "hardware t4-small",
+    ]  # fmt: skip
+    for choice in chosen(question):
+        assert choice.is_on(question)
+        question = choice.apply(question, on=False)
+    assert question.is_clear
+
+
+def test_a_repo_whose_name_had_to_be_cleaned_is_not_asked_for() -> None:
+    assert "cannot be sent" in uses("models", "a/b\ufffd").why_not
+    assert not uses("models", "a/b").why_not
+
+
+@pytest.mark.parametrize(
+    ("typed", "used"),
+    [
+        ("uses a/x", (("a/x",), ())),
+        ("uses datasets/a/x", ((), ("a/x",))),
+        ("Uses datasets/x", (("datasets/x",), ())),
+    ],
+)
+def test_what_spaces_use_can_be_written(typed: str, used: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+    choice = written(Kind.SPACE, typed)
+    assert isinstance(choice, Choice)
+    criteria = choice.apply(Question(Criteria(Kind.SPACE))).criteria
+    assert (criteria.models, criteria.datasets) == used
+    assert written(Kind.SPACE, "uses x") == "uses org/name, datasets/org/name"
+    assert written(Kind.MODEL, typed) == ""
 
 
 @pytest.mark.parametrize(

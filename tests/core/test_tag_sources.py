@@ -147,6 +147,32 @@ def test_stages_of_spaces_are_counted_and_stand_behind_the_sdk() -> None:
     assert not question.sieve.passes(Repo(id="a/b", stage="RUNNING"), 0)
 
 
+def test_hardware_and_what_spaces_use_have_groups_around_the_licenses() -> None:
+    seen = SeenTags()
+    seen.add(
+        [
+            Repo(id="a/b", sdk="gradio", stage="RUNNING", hardware="cpu-basic", tag_lines="gradio\nlicense:mit",
+                 used_lines="models x/y\ndatasets x/y"),
+            Repo(id="a/c", sdk="gradio", stage="RUNNING", hardware="t4-small", tag_lines="gradio\nhardware:odd"),
+            Repo(id="a/d", hardware="t4-small", used_lines="models w/z\nmodels x/y"),
+        ]
+    )  # fmt: skip
+    index = seen.index(Kind.SPACE)
+    assert [section.heading for section in index.sections] == [
+        "SDK", "Stage", "Hardware", "Refine · loaded rows", "Licenses", "Models used", "Datasets used", "Other",
+    ]  # fmt: skip
+    choices = [index.choice(number) for number in range(len(index))]
+    assert [(choice.name, seen.counts[choice.id]) for choice in choices if choice.word == "hardware"] == [
+        ("t4-small", 2), ("cpu-basic", 1),
+    ]  # fmt: skip
+    used = [choice for choice in choices if choice.word in ("model", "dataset")]
+    assert [(choice.name, choice.word, seen.counts[choice.id]) for choice in used] == [
+        ("x/y", "model", 2), ("w/z", "model", 1), ("x/y", "dataset", 1),
+    ]  # fmt: skip
+    assert used[0].apply(Question(Criteria(Kind.SPACE))).criteria.models == ("x/y",)
+    assert used[2].apply(Question(Criteria(Kind.SPACE))).criteria.datasets == ("x/y",)
+
+
 def test_before_there_are_rows_there_is_nothing_but_a_note() -> None:
     index = SeenTags().index(Kind.SPACE)
     assert (len(index), index.note) == (0, "The tags come with the first rows")

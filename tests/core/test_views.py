@@ -23,9 +23,9 @@ def test_what_was_stored_is_the_same_question(asked: Question) -> None:
 
 def test_only_what_is_not_at_its_default_is_stored() -> None:
     assert stored(Question(Criteria(search="x"))) == {"url": "https://huggingface.co/models?search=x"}
-    assert stored(Question(sieve=Sieve(("a",), True, 1, 2, "RUNNING"))) == {
+    assert stored(Question(sieve=Sieve(("a",), True, 1, 2, "RUNNING", "t4-small"))) == {
         "url": "https://huggingface.co/models", "without": ["a"], "carded": True, "created_within": 1,
-        "updated_within": 2, "stage": "RUNNING",
+        "updated_within": 2, "stage": "RUNNING", "hardware": "t4-small",
     }  # fmt: skip
 
 
@@ -41,6 +41,7 @@ URL = "https://huggingface.co/datasets"
         {"url": "https://example.com"},
         {"url": URL, "without": "a"},
         {"url": URL, "stage": 1},
+        {"url": URL, "hardware": ["t4-small"]},
     ],
 )
 def test_what_is_no_question_is_none(values: dict[str, Any]) -> None:

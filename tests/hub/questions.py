@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from hubtui.hub.criteria import SORTS, Criteria, Kind
@@ -40,6 +42,12 @@ def _of_kind(kind: Kind) -> st.SearchStrategy[Criteria]:
         "inference_providers": several,
         "num_parameters": maybe,
     }
+    used = st.lists(texts(), max_size=3).map(tuple)
+    own: dict[Kind, dict[str, st.SearchStrategy[Any]]] = {
+        Kind.MODEL: models,
+        Kind.DATASET: {},
+        Kind.SPACE: {"models": used, "datasets": used},
+    }
     return st.builds(
         Criteria,
         kind=st.just(kind),
@@ -49,5 +57,5 @@ def _of_kind(kind: Kind) -> st.SearchStrategy[Criteria]:
         gated=st.sampled_from([None, True, False]),
         sort=st.sampled_from(SORTS[kind]),
         ascending=st.booleans(),
-        **(models if kind is Kind.MODEL else {}),
+        **own[kind],
     )

@@ -37,6 +37,13 @@ def test_all_fields_go_out() -> None:
     ]  # fmt: skip
 
 
+def test_what_spaces_use_goes_out_one_by_one() -> None:
+    asked = Criteria(Kind.SPACE, models=("a/x", "b/y"), datasets=("c/z",))
+    assert asked.parameters()[:3] == [("models", "a/x"), ("models", "b/y"), ("datasets", "c/z")]
+    assert asked.is_filtered
+    assert not asked.cleared.models
+
+
 def test_names_joined_by_commas_are_several() -> None:
     asked = Criteria.from_parameters(Kind.MODEL, [("apps", "ollama,llama.cpp"), ("apps", "jan,")])
     assert asked.apps == ("ollama", "llama.cpp", "jan")

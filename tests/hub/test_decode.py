@@ -71,9 +71,32 @@ def test_a_space_has_sdk_and_stage() -> None:
     assert only({"runtime": None}, Kind.SPACE).stage is None
 
 
+def test_a_space_has_its_hardware_or_what_it_is_to_run_on() -> None:
+    runs = {"stage": "RUNNING", "hardware": {"current": "cpu-basic", "requested": "t4-small"}}
+    sleeps = {"stage": "SLEEPING", "hardware": {"current": None, "requested": "t4-small"}}
+    still = {"stage": "RUNNING", "hardware": {"current": None, "requested": None}}
+    read = [only({"runtime": runtime}, Kind.SPACE).hardware for runtime in (runs, sleeps, still)]
+    assert read == ["cpu-basic", "t4-small", None]
+    assert only({"runtime": {"hardware": None}}, Kind.SPACE).hardware is None
+
+
+def test_a_space_has_the_models_and_datasets_that_it_uses_each_once() -> None:
+    repo = only({"models": ["a/x", "b/y", "a/x", ""], "datasets": ["c/z", "old name"]}, Kind.SPACE)
+    assert repo.used == (("models", "a/x"), ("models", "b/y"), ("datasets", "c/z"), ("datasets", "old name"))
+    assert only({"models": [], "datasets": None}, Kind.SPACE).used_lines is None
+    assert only({"models": ["a/x"]}, Kind.MODEL).used == ()
+
+
+def test_hostile_names_of_what_a_space_uses_stay_one_line_each_and_are_marked() -> None:
+    repo = only({"models": ["a/x\nmodels b/y", "a/\u202ez"], "datasets": ["c/d"]}, Kind.SPACE)
+    assert [field for field, _ in repo.used] == ["models", "models", "datasets"]
+    assert [name.endswith("\ufffd") for _, name in repo.used] == [True, True, False]
+
+
 OPTIONAL = [
     "downloads", "likes", "pipeline_tag", "library_name", "sdk", "runtime", "safetensors", "mainSize", "lastModified",
-    "createdAt", "private", "gated", "disabled", "tags", "trendingScore", "author", "cardData", "model-index",
+    "createdAt", "private", "gated", "disabled", "tags", "trendingScore", "author", "cardData", "model-index", "models",
+    "datasets",
 ]  # fmt: skip
 
 

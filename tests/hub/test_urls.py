@@ -100,6 +100,11 @@ def test_any_text_is_a_target_or_a_reason_on_one_line(text: str) -> None:
             "/spaces?sdk=gradio&sort=created&search=chat",
             Criteria(Kind.SPACE, tags=("gradio",), search="chat", sort=Sort.CREATED),
         ),
+        (
+            "/spaces?models=org/name&models=a%2Fb&datasets=c/d",
+            Criteria(Kind.SPACE, models=("org/name", "a/b"), datasets=("c/d",)),
+        ),
+        ("/models?sort=likes30d", Criteria(sort=Sort.RECENT)),
         ("/alice/models?sort=likes", Criteria(author="alice", sort=Sort.LIKES)),
         ("/alice/datasets", Criteria(Kind.DATASET, author="alice")),
         ("/alice/spaces/", Criteria(Kind.SPACE, author="alice")),
@@ -219,6 +224,9 @@ def test_the_written_address_is_what_the_website_writes() -> None:
         web_url(asked)
         == f"{HF}/models?search=a%20b&other=en&license=license:mit&pipeline_tag=text-generation&sort=modified"
     )
+    using = Criteria(Kind.SPACE, models=("org/name",))
+    assert web_url(using) == f"{HF}/spaces?models=org/name"
+    assert parse_web(f"{HF}/models?models=org/name").ignored == ("models=org/name",)
     sized = Criteria(Kind.DATASET, tags=("size_categories:n<1K",), sort=Sort.SIZE)
     assert web_url(sized) == f"{HF}/datasets?size_categories=size_categories:n%3C1K&sort=mainSize"
     assert web_url(Criteria(Kind.SPACE), "http://h/p") == "http://h/p/spaces"

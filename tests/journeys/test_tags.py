@@ -354,6 +354,33 @@ async def test_spaces_have_the_groups_of_their_loaded_rows(hub: LoopbackHub) -> 
         assert not [request for request in hub.requests if "tags-by-type" in request.path]
 
 
+async def test_spaces_are_found_by_what_they_use_and_what_they_run_on(hub: LoopbackHub) -> None:
+    async with journey(hub, first=Kind.SPACE, size=(160, 40)) as run:
+        await run.sees("100 loaded")
+        rows = run.pane.table.rows
+        model = next(name for repo in rows for field, name in repo.used if field == "models")
+        await run.press("f")
+        await run.sees("From 100 loaded rows")
+        for heading in ("SDK", "Stage", "Hardware"):
+            assert any(heading in line for line in sidebar(run))
+        await run.press(*model, "enter")
+        await run.until(lambda: run.requests("/api/spaces")[-1].parameters.get("models") == model)
+        await run.settle()
+        assert f"uses {model} ✕" in chip_line(run)
+        assert run.ids
+        assert all(("models", model) in repo.used for repo in run.pane.table.rows)
+        hardware = run.pane.table.rows[0].hardware
+        assert hardware
+        await run.press(*hardware, "enter")
+        await run.settle()
+        assert f"on {hardware}" in chip_line(run)
+        assert run.ids
+        assert {repo.hardware for repo in run.pane.table.rows} == {hardware}
+        asked = run.requests("/api/spaces")[-1]
+        assert ("models", model) in asked.query
+        assert "hardware" not in asked.parameters
+
+
 def count_beside(run: Journey, tag: str) -> str:
     """Return the count on a tag's line in the sidebar."""
     words = next(words for words in (line.split() for line in sidebar(run)[1:]) if tag in words)

@@ -41,6 +41,7 @@ def test_each_kind_asks_for_what_its_rows_show() -> None:
     }
     assert set(expand_for(Kind.SPACE)) == {
         *("sdk", "runtime", "likes", "lastModified", "private", "disabled", "tags"),
+        *("models", "datasets"),
     }
 
 
