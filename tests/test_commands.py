@@ -22,6 +22,7 @@ from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import KEY_WIDTH, help_text
+from hubtui.screens.previewing import Previewing
 from hubtui.screens.tagging import Tagging
 from hubtui.screens.viewing import Viewing
 from hubtui.widgets.line_list import LineList
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
-DOERS = (BrowseScreen, Copying, Finding, Tagging, Viewing)
+DOERS = (BrowseScreen, Copying, Finding, Previewing, Tagging, Viewing)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:

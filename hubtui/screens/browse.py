@@ -27,6 +27,7 @@ from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
 from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
+from hubtui.screens.previewing import Previewing
 from hubtui.screens.remembering import Remembering
 from hubtui.screens.tagging import Tagging
 from hubtui.screens.viewing import Viewing
@@ -57,10 +58,6 @@ TABS = tuple(
     (str(number), kind.title, f"screen.command('pane.{kind.plural}')") for number, kind in enumerate(Kind, 1)
 )
 METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
-WIDE = 120
-"""Columns from which the preview stands beside the list."""
-MIDDLE = 90
-"""Columns from which the tag sidebar does."""
 
 
 class BrowseScreen(Screen[None]):
@@ -113,16 +110,15 @@ class BrowseScreen(Screen[None]):
         """The saved views."""
         self._copying = Copying(self)
         self._asker = PreviewAsker(self, connect, timings)
+        self._previewing = Previewing(self, self._asker)
         self.tagging = Tagging(self, connect, timings, memory)
         """The tag sidebar."""
         self.metrics = MetricsAsker(self, connect)
-        self._preview_wanted: bool | None = None
-        """What the user chose with p; None leaves it to the width."""
 
     def compose(self) -> ComposeResult:
         """The title, the panes with the preview, the status and the footer."""
         # Known before anything is laid out, so that the first frame is the right one.
-        self._lay_out(self.app.size.width)
+        self._previewing.lay_out(self.app.size.width)
         yield self._title
         yield self.deck.front
         yield self.preview
@@ -183,7 +179,7 @@ class BrowseScreen(Screen[None]):
             self.say(reason)
             return
         name = f"do_{command.action}"
-        doers = (self.finding, self.tagging, self.viewing, self._copying, self)
+        doers = (self.finding, self.tagging, self.viewing, self._copying, self._previewing, self)
         doer = next(doer for doer in doers if hasattr(doer, name))
         if (running := getattr(doer, name)()) is not None:
             await running
@@ -235,48 +231,16 @@ class BrowseScreen(Screen[None]):
         if (found := self.highlighted) is not None:
             self.post_message(self.PageWanted(ref_of(*found)))
 
-    def do_repo_open(self) -> None:
-        """Show the preview of the highlighted repo."""
-        if not self.preview_shown:
-            self.do_preview_toggle()
-
-    # Preview
-
-    def do_preview_toggle(self) -> None:
-        """Show or hide the preview."""
-        self._preview_wanted = not self.preview_shown
-        self._lay_out(self.size.width)
-        self._asker.follow()
-
-    def do_preview_down(self) -> None:
-        """Scroll the preview down."""
-        self.preview.scroll_lines(3)
-
-    def do_preview_up(self) -> None:
-        """Scroll the preview up."""
-        self.preview.scroll_lines(-3)
+    # Layout
 
     @property
     def preview_shown(self) -> bool:
         """Whether the preview is on the screen: as chosen, else where there is room beside the list."""
         return self.has_class("-preview")
 
-    def _lay_out(self, width: int) -> None:
-        """Fit the preview to a width."""
-        wide = width >= WIDE
-        # At once, for each change of a class styles the whole screen anew.
-        self.update_classes(
-            {
-                "-wide": wide,
-                "-middle": MIDDLE <= width < WIDE,
-                "-narrow": width < MIDDLE,
-                "-preview": wide if self._preview_wanted is None else self._preview_wanted,
-            }
-        )
-
     def on_resize(self, event: events.Resize) -> None:
         """Handle a new width: the preview comes and goes with it."""
-        self._lay_out(event.size.width)
+        self._previewing.lay_out(event.size.width)
         self.tagging.fit()
         self._asker.follow()
 
