@@ -16,6 +16,7 @@ from hubtui.core.opening import Opening
 from hubtui.hub.errors import HubError
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.palette import HubCommands
+from hubtui.text import one_line
 from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ class HubApp(App[None]):
         self.notify(text, severity="warning", markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Run a key's command at once where the focused widget or the screen wants its keys in turn."""
+        """Clean what is pasted, for whichever field; run a key's command at once where keys act in turn."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = "\n".join(map(one_line, event.text.splitlines()))
         if not (isinstance(event, events.Key) and not event.is_forwarded and await self._acts(event)):
             await super().on_event(event)
 

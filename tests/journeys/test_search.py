@@ -303,3 +303,14 @@ async def test_the_search_survives_the_terminal_losing_the_focus(hub: LoopbackHu
         await run.press("t")
         assert run.question.startswith(" / bert ")
         assert run.footer.startswith(" enter search")
+
+
+@pytest.mark.parametrize("keys", [("colon",), ("f",)], ids=["palette", "tags"])
+async def test_a_paste_into_any_other_field_is_clean_too(hub: LoopbackHub, keys: tuple[str, ...]) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press(*keys)
+        await run.settle()
+        await run.paste("\x1b[31mabc\tdef\x9b\u202e\nsecond")
+        await run.sees("[31mabc def")
+        assert run.unsafe == []
