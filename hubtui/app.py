@@ -15,7 +15,7 @@ from textual.binding import Binding
 from hubtui.core.opening import Opening
 from hubtui.hub.errors import HubError
 from hubtui.screens.browse import BrowseScreen
-from hubtui.screens.palette import HubCommands
+from hubtui.screens.palette import HubCommands, Palette
 from hubtui.text import one_line
 from hubtui.widgets.keys import KeysInTurn
 
@@ -95,6 +95,11 @@ class HubApp(App[None]):
 
     def _warn(self, text: str) -> None:
         self.notify(text, severity="warning", markup=False)
+
+    def action_command_palette(self) -> None:
+        """Show the palette, if it is not there already."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted, for whichever field; run a key's command at once where keys act in turn."""

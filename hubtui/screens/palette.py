@@ -1,11 +1,11 @@
-"""HubCommands: the program's verbs in the command palette."""
+"""Palette: the command palette, and HubCommands: the program's verbs in it."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS, TAG_COMMANDS
@@ -14,10 +14,34 @@ from hubtui.screens.browse import BrowseScreen
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
+    from textual.message import Message
+    from textual.widgets import Input, OptionList
+
     from hubtui.commands import Command
 
 HIDDEN = (*CURSOR_COMMANDS, *EDIT_COMMANDS, *TAG_COMMANDS, BY_ID["palette"])
 """What nobody looks for in a palette."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, without two ways to end the program: a second enter, and a page key before the first frame."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Handle enter: once the palette has been left, no more."""
+        self._ignore_if_left(event)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Handle a command that was picked: the first one only."""
+        self._ignore_if_left(event)
+
+    def _ignore_if_left(self, event: Message) -> None:
+        if not self.is_current:
+            event.stop()
+            event.prevent_default()
 
 
 class HubCommands(Provider):

@@ -62,6 +62,31 @@ class Tagging:
         else:
             await self._show()
 
+    def do_tags_pick(self) -> None:
+        """Pick the highlighted tag: a click in the footer."""
+        self._act("select")
+
+    def do_tags_exclude(self) -> None:
+        """Write the sign that excludes."""
+        self._act("exclude")
+
+    def do_tags_next_group(self) -> None:
+        """Go to the next group."""
+        self._act("next_group")
+
+    def do_tags_previous_group(self) -> None:
+        """Go to the previous group."""
+        self._act("previous_group")
+
+    def do_tags_leave(self) -> None:
+        """Empty the filter, or go back to the list."""
+        self._act("leave")
+
+    def _act(self, action: str) -> None:
+        """Let the sidebar do what its keys do."""
+        if self.sidebar is not None:
+            getattr(self.sidebar, f"action_{action}")()
+
     def give_back_keys(self) -> None:
         """Give the keys to the list again; where the sidebar lies over the list, it goes."""
         if self._screen.has_class("-narrow"):

@@ -185,6 +185,12 @@ class TagSidebar(TagView):
         event.stop()
         self._edited(self._typed.paste(event.text))
 
+    def action_exclude(self) -> None:
+        """Write the sign with which a tag is excluded, before what is typed already."""
+        text = self._typed.text.removeprefix("!")
+        self._typed.clear()
+        self._edited(self._typed.paste(f"!{text}"))
+
     def action_backspace(self) -> None:
         """Take the last character away."""
         self._edited(self._typed.backspace())

@@ -227,6 +227,33 @@ async def test_the_palette_finds_verbs_and_runs_them(hub: LoopbackHub) -> None:
         await run.loses("Show the models")
 
 
+@pytest.mark.parametrize("key", ["pageup", "pagedown", "down", "up", "end", "enter"])
+async def test_a_key_right_behind_the_palette_does_not_end_the_program(hub: LoopbackHub, key: str) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        for opener in ("colon", "s", "question_mark"):
+            await run.press(opener, key, key)
+            await run.press(key, "z", key, "pageup", "pagedown")
+            await run.press("escape", "escape")
+            await run.settle()
+        assert run.app.is_running
+        assert len(run.app.screen_stack) == 1
+
+
+async def test_a_verb_that_is_entered_twice_in_the_palette_runs_once(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("colon")
+        await run.sees("Copy the id")
+        await run.press(*"copy the id")
+        await run.loses("Show the models")
+        await run.press("enter", "enter", "enter")
+        await run.until(lambda: run.copied)
+        await run.settle()
+        assert run.copied == [run.ids[0]]
+        assert len(run.app.screen_stack) == 1
+
+
 async def test_the_palette_mends_what_is_mashed_into_it(hub: LoopbackHub) -> None:
     async with journey(hub) as run:
         await run.sees("100 loaded")

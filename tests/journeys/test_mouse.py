@@ -130,6 +130,27 @@ async def test_every_key_in_the_footer_can_be_clicked(hub: LoopbackHub) -> None:
         await run.until(lambda: run.app._exit)
 
 
+async def test_the_keys_of_the_tags_can_be_clicked_in_the_footer_too(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("f")
+        await run.sees("text-generation")
+        await run.settle()
+        await run.click("exclude")
+        await run.until(lambda: run.lines[1].startswith(" !"))
+        await run.click(" back")
+        await run.sees("type to narrow")
+        await run.click("pick ")
+        await run.until(
+            lambda: (
+                run.requests("/api/models")[-1].parameters.get("pipeline_tag", "")
+                or run.requests("/api/models")[-1].parameters.get("filter", "")
+            )
+        )
+        await run.click(" back")
+        await run.sees("copy id")
+
+
 async def test_the_footer_greys_what_cannot_be_and_a_click_says_why(hub: LoopbackHub) -> None:
     gate = hub.hold("/api/models")
     async with journey(hub) as run:

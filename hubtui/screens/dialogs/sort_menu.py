@@ -22,6 +22,18 @@ if TYPE_CHECKING:
     from hubtui.hub.criteria import Criteria
 
 
+class _Orders(OptionList):
+    """A list so short that a page is all of it; Textual's page keys fail before it is laid out."""
+
+    def action_page_up(self) -> None:
+        """Go to the first."""
+        self.action_first()
+
+    def action_page_down(self) -> None:
+        """Go to the last."""
+        self.action_last()
+
+
 class SortMenu(KeysInTurn, ModalScreen[Sort | None]):
     """Lists the sort keys of a kind; the present one is highlighted and would be reversed."""
 
@@ -55,7 +67,7 @@ class SortMenu(KeysInTurn, ModalScreen[Sort | None]):
         """One line each, the letter first."""
         with Vertical() as frame:
             frame.border_title = Content("Sort by")
-            yield OptionList(*(Option(self._line(sort), id=sort.value) for sort in self._sorts), markup=False)
+            yield _Orders(*(Option(self._line(sort), id=sort.value) for sort in self._sorts), markup=False)
             yield Static("A letter picks, escape closes", markup=False)
 
     def on_mount(self) -> None:
