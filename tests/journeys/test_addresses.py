@@ -190,7 +190,8 @@ async def test_the_command_line_opens_exactly_that(hub: LoopbackHub, what: str, 
         assert len(run.requests(f"/api/{kind}")) == 1
         given = what.removeprefix("datasets/").removeprefix("spaces/")
         moved = given in ("alice/first-try", "gpt2")
-        assert run.toasts == ([f"{given} is {name} now"] if moved else [])
+        told = [f"{given} is {name} now"] if moved else []
+        await run.until(lambda: run.toasts == told, f"told {told}")
         await run.press("enter")
         await run.previews(name)
 
