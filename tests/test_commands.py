@@ -12,10 +12,10 @@ from hubtui.commands import (
     COMMANDS,
     CURSOR_COMMANDS,
     EDIT_COMMANDS,
+    FOOTER,
     TAG_COMMANDS,
     Facts,
     Place,
-    footer_commands,
     show_key,
 )
 from hubtui.screens.browse import BrowseScreen
@@ -89,7 +89,7 @@ async def test_every_key_is_bound_to_its_command(hub: LoopbackHub) -> None:
 async def test_the_footer_shows_its_commands_in_their_order(hub: LoopbackHub) -> None:
     async with journey(hub, size=(200, 30)) as run:
         await run.sees("100 loaded")
-        shown = " ".join(f" {show_key(command.keys[0])} {command.label}" for command in footer_commands())
+        shown = " ".join(f" {show_key(command.keys[0])} {command.label}" for command in FOOTER)
         assert run.footer.rstrip() == shown
 
 

@@ -14,10 +14,11 @@ from hubtui.commands import (
     COMMANDS,
     CURSOR_COMMANDS,
     EDIT_COMMANDS,
+    FOOTER,
     OPEN,
     TAG_COMMANDS,
+    TAG_FOOTER,
     Facts,
-    footer_commands,
 )
 from hubtui.core.question import chips
 from hubtui.hub.credentials import DEFAULT_ENDPOINT
@@ -352,9 +353,7 @@ class BrowseScreen(Screen[None]):
         self._title.show_tabs(tabs, self.viewing.tabs, (deck.front.title, *self.viewing.active))
         self._status.show_progress(deck.front.progress)
         self._status.show_notice(*deck.front.notice, failed=deck.front.failed)
-        shown = (
-            EDIT_COMMANDS if facts.editing else footer_commands(TAG_COMMANDS if facts.tagging else COMMANDS)
-        )
+        shown = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
         self._footer.show_commands(shown, facts)
         self.tagging.follow()
 

@@ -1,63 +1,8 @@
-"""Every verb once: its id, key, words, where it works and when it does not.
-
-Bindings, footer, help, palette and the README's key table derive from this list; no key is described twice.
-"""
+"""The verbs of the browse screen, and of the lists and fields that it shares with others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from enum import StrEnum
-from typing import NamedTuple
-
-
-class Place(StrEnum):
-    """Where a command's key works; also the headings of the help."""
-
-    PANES = "Panes"
-    LIST = "List"
-    SEARCH = "Search"
-    REPO = "Highlighted repo"
-    TAGS = "Tag sidebar"
-    PREVIEW = "Preview"
-    PROGRAM = "Program"
-
-
-class Facts(NamedTuple):
-    """What the footer and the keys need to know of the moment."""
-
-    highlighted: bool = False
-    """A row is highlighted."""
-    usable: bool = True
-    """The highlighted row may be acted on (design.md §6.1)."""
-    filtered: bool = False
-    """A search or a filter is on."""
-    chips: bool = False
-    """A filter is on."""
-    older: bool = False
-    """There is an earlier question."""
-    newer: bool = False
-    """There is a later question, for one has gone back."""
-    swaps: bool = False
-    """Another question was present before."""
-    signed_in: bool = False
-    """A token goes along."""
-    sortable: bool = True
-    """The pane in front lists repos, which can be sorted and searched."""
-    tagging: bool = False
-    """The tag sidebar has the keys."""
-    editing: bool = False
-    """The search is being edited, so letters are text."""
-    views: int = 0
-    """How many saved views there are."""
-    mine: bool = False
-    """Only one's own repos are listed."""
-
-
-WhyNot = Callable[[Facts], str | None]
-
-
-def _always(_: Facts) -> str | None:
-    return None
+from hubtui.commands.command import Command, Facts, Place, footer_commands
 
 
 def _needs_row(facts: Facts) -> str | None:
@@ -104,55 +49,6 @@ def _needs_account(facts: Facts) -> str | None:
     )
 
 
-class Command(NamedTuple):
-    """One verb of the program."""
-
-    id: str
-    """Stable and dotted; what a keymap names."""
-    label: str
-    """One or two words for the footer."""
-    keys: tuple[str, ...]
-    """Textual's key names, the one to show first."""
-    help: str
-    """One sentence for the help and the palette."""
-    where: frozenset[Place]
-    why_not: WhyNot = _always
-    """Why the command cannot run now, as a sentence without a full stop; None where it can."""
-    foot: int = 0
-    """The place in the footer, counted from 1; 0 keeps it out."""
-
-    @property
-    def action(self) -> str:
-        """The name of the action that runs it."""
-        return self.id.replace(".", "_").replace("-", "_")
-
-    @property
-    def key_label(self) -> str:
-        """The keys as a person writes them: j, down."""
-        return ", ".join(show_key(key) for key in self.keys)
-
-
-def show_key(key: str) -> str:
-    """Return Textual's name of a key as a person writes it."""
-    if len(key) == 7 and key.startswith("upper_"):
-        return key[-1].upper()
-    return _KEY_NAMES.get(key, key)
-
-
-_KEY_NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "minus": "-",
-    "exclamation_mark": "!",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-}
-
 _LIST = frozenset({Place.LIST})
 
 CURSOR_COMMANDS = (
@@ -170,6 +66,18 @@ CURSOR_COMMANDS = (
 OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Show the preview of the highlighted repo",
                frozenset({Place.REPO}), _needs_repo)  # fmt: skip
 """What chooses the highlighted repo."""
+
+COPY = Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_row, foot=1)
+WEB_PAGE = Command("repo.browse", "web page", ("o",), "Open the repo's web page",
+                   frozenset({Place.REPO}), _needs_repo, foot=5)  # fmt: skip
+REFRESH = Command("refresh", "refresh", ("r",), "Ask again, also after a failure",
+                  frozenset({Place.LIST}), foot=6)  # fmt: skip
+PALETTE = Command(
+    "palette", "commands", ("colon", "ctrl+p"), "Find a command by name", frozenset({Place.PROGRAM})
+)
+HELP = Command(
+    "help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=8
+)
 
 EDIT_COMMANDS = (
     Command("search.done", "search and return", ("enter", "tab"),
@@ -251,29 +159,23 @@ COMMANDS: tuple[Command, ...] = (
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
             frozenset({Place.SEARCH}), _needs_sort, foot=4),
     OPEN,
-    Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_row, foot=1),
+    COPY,
     Command("copy.menu", "copy more", ("Y",), "Copy an address or the id, one letter each",
             frozenset({Place.REPO}), _needs_text),
-    Command("repo.browse", "web page", ("o",), "Open the repo's web page",
-            frozenset({Place.REPO}), _needs_repo, foot=5),
-    Command("refresh", "refresh", ("r",), "Ask again, also after a failure", _LIST, foot=6),
+    WEB_PAGE,
+    REFRESH,
     Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=7),
     Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
     Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),
-    Command("palette", "commands", ("colon", "ctrl+p"), "Find a command by name", frozenset({Place.PROGRAM})),
-    Command("help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=8),
+    PALETTE,
+    HELP,
     Command("quit", "quit", ("q", "ctrl+q"), "Quit", frozenset({Place.PROGRAM}), foot=9),
 )  # fmt: skip
 """All commands, in the order of the help."""
 
 BY_ID = {command.id: command for command in COMMANDS}
 
-
-def footer_commands(commands: Iterable[Command] = COMMANDS) -> tuple[Command, ...]:
-    """Return those of the commands that the footer shows, in its order; tag commands only where they are asked for."""
-    shown = [
-        command
-        for command in commands
-        if command.foot and (commands is not COMMANDS or command not in TAG_COMMANDS)
-    ]
-    return tuple(sorted(shown, key=lambda command: command.foot))
+FOOTER = footer_commands(command for command in COMMANDS if command not in TAG_COMMANDS)
+"""What the footer shows while a list has the keys."""
+TAG_FOOTER = footer_commands(TAG_COMMANDS)
+"""What it shows while the tag sidebar has them."""
