@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from hubtui.hub import pick
 from hubtui.hub.contents import File
 from hubtui.hub.criteria import Kind
-from hubtui.hub.decode import TASK, decode_json, gate, not_json, seconds
+from hubtui.hub.decode import decode_json, gate, not_json, seconds
+from hubtui.hub.details_of_dataset import of_dataset
+from hubtui.hub.details_of_model import of_model
+from hubtui.hub.details_of_space import of_space
 from hubtui.hub.errors import BadAnswer
-from hubtui.hub.models import Card, Provider, RepoInfo, Runtime
-from hubtui.text import is_plain, one_line
+from hubtui.hub.models import RepoInfo
+from hubtui.hub.particulars import Card
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +32,7 @@ def decode_repo(body: bytes, kind: Kind) -> RepoInfo:
     name = pick.line(raw)
     if name is None:
         raise BadAnswer("The Hub sent a repo without an id")
+    tags = pick.lines(found.get("tags"))
     return RepoInfo(
         kind=kind,
         id=name,
@@ -42,75 +46,21 @@ def decode_repo(body: bytes, kind: Kind) -> RepoInfo:
         downloads=pick.whole(found.get("downloads")),
         downloads_all_time=pick.whole(found.get("downloadsAllTime")),
         likes=pick.whole(found.get("likes")),
+        trending=pick.number(found.get("trendingScore")),
+        resource_group=pick.line(pick.table(found.get("resourceGroup")).get("name")),
         storage=pick.whole(found.get("usedStorage")),
+        tags=tags,
         card=_card(found.get("cardData")),
         files=tuple(_files(pick.rows(found.get("siblings")))),
-        **_of_kind(found, kind),
+        **_of_kind(found, kind, tags),
     )
 
 
-def _of_kind(found: dict[str, Any], kind: Kind) -> dict[str, Any]:
+def _of_kind(found: dict[str, Any], kind: Kind, tags: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of RepoInfo that this kind has."""
-    tags = pick.lines(found.get("tags"))
     if kind is Kind.MODEL:
-        return {"tags": tags, **_of_model(found)}
-    if kind is Kind.DATASET:
-        task = next((tag.removeprefix(TASK) for tag in tags if tag.startswith(TASK)), None)
-        return {
-            "tags": tags,
-            "task": task,
-            "description": pick.prose(found.get("description")),
-            "size": pick.whole(found.get("mainSize")),
-        }
-    return {
-        "tags": tags,
-        "sdk": pick.exact(found.get("sdk")),
-        "host": _web_address(found.get("host")),
-        "runtime": _runtime(found["runtime"]) if isinstance(found.get("runtime"), dict) else None,
-        "models": pick.lines(found.get("models")),
-        "datasets": pick.lines(found.get("datasets")),
-    }
-
-
-def _of_model(found: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of RepoInfo that only models have."""
-    tensors, gguf = pick.table(found.get("safetensors")), pick.table(found.get("gguf"))
-    config = pick.table(found.get("config"))
-    bases = pick.rows(pick.table(found.get("baseModels")).get("models"))
-    return {
-        "task": pick.exact(found.get("pipeline_tag")),
-        "library": pick.exact(found.get("library_name")),
-        "parameters": pick.whole(tensors.get("total")) or pick.whole(gguf.get("total")),
-        "weights": pick.counts(tensors.get("parameters")),
-        "architecture": pick.line(config.get("model_type")) or pick.line(gguf.get("architecture")),
-        "context": pick.whole(gguf.get("context_length")),
-        "children": pick.counts(found.get("childrenModelCount")),
-        "base_models": pick.lines([pick.table(base).get("id") for base in bases]),
-        "providers": tuple(_providers(found.get("inferenceProviderMapping"))),
-        "spaces": pick.lines(found.get("spaces")),
-        "has_results": bool(found.get("model-index")),
-    }
-
-
-def _providers(mapping: object) -> Iterable[Provider]:
-    """Yield the providers of an array, or of an object keyed by their names (wire.md §2.1)."""
-    named = mapping.items() if isinstance(mapping, dict) else ((None, item) for item in pick.rows(mapping))
-    for key, value in named:
-        item = pick.table(value)
-        name = pick.line(key) or pick.line(item.get("provider"))
-        if name:
-            yield Provider(name, pick.line(item.get("status")), pick.line(item.get("task")))
-
-
-def _runtime(found: dict[str, Any]) -> Runtime:
-    hardware = pick.table(found.get("hardware"))
-    return Runtime(
-        stage=pick.line(found.get("stage")),
-        hardware=pick.line(hardware.get("current")),
-        requested=pick.line(hardware.get("requested")),
-        sleep=pick.whole(found.get("gcTimeout")),
-        error=pick.prose(found.get("errorMessage")),
-    )
+        return of_model(found)
+    return of_dataset(found, tags) if kind is Kind.DATASET else of_space(found)
 
 
 def _card(value: object) -> Card:
@@ -121,10 +71,16 @@ def _card(value: object) -> Card:
         emoji=pick.line(found.get("emoji")),
         summary=pick.line(found.get("short_description")),
         licenses=pick.lines(found.get("license")),
+        license_name=pick.line(found.get("license_name")),
+        license_link=pick.line(found.get("license_link")),
         languages=pick.lines(found.get("language")),
         datasets=pick.lines(found.get("datasets")),
         models=pick.lines(found.get("models")),
         base_models=pick.lines(found.get("base_model")),
+        sdk_version=pick.stated(found.get("sdk_version")),
+        python_version=pick.stated(found.get("python_version")),
+        app_file=pick.line(found.get("app_file")),
+        gate_asks=pick.lines(list(pick.table(found.get("extra_gated_fields")))),
     )
 
 
@@ -143,10 +99,3 @@ def _files(siblings: Iterable[object]) -> Iterable[File]:
             oid=pick.line(item.get("blobId")),
             sha256=pick.line(pick.table(item.get("lfs")).get("sha256")),
         )
-
-
-def _web_address(value: object) -> str | None:
-    """Return an http or https URL that is clean, or None."""
-    if not isinstance(value, str) or not is_plain(value) or " " in value:
-        return None
-    return one_line(value) if value.startswith(("https://", "http://")) else None

@@ -32,9 +32,9 @@ class Expansion(msgspec.Struct, frozen=True):
         """
         valid = valid_names(words)
         unknown = tuple(name for name in asked if name not in valid)
-        if self.dropped or not unknown or unknown == asked:
+        if not unknown or unknown == asked:
             return Expansion(self.dropped + asked, refused=True)
-        return Expansion(unknown)
+        return Expansion(self.dropped + unknown)
 
 
 def valid_names(words: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from hubtui.hub.contents import File
 from hubtui.hub.criteria import Kind
+from hubtui.hub.particulars import Build, Card, Config, Gguf, Provider, Result, Runtime
 
 
 class RepoRef(msgspec.Struct, frozen=True, gc=False):
@@ -124,43 +125,6 @@ class RateLimit(msgspec.Struct, frozen=True):
     """Seconds until the window starts anew, from when the answer came."""
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """What is used of a card's YAML header, which users write without a schema (wire.md §1.10)."""
-
-    title: str | None = None
-    """A Space's ``title`` or a dataset's ``pretty_name``."""
-    emoji: str | None = None
-    summary: str | None = None
-    """A Space's ``short_description``."""
-    licenses: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    datasets: tuple[str, ...] = ()
-    models: tuple[str, ...] = ()
-    base_models: tuple[str, ...] = ()
-
-
-class Runtime(msgspec.Struct, frozen=True, kw_only=True):
-    """How a Space is running (wire.md §2.10)."""
-
-    stage: str | None = None
-    hardware: str | None = None
-    """Current hardware; None for a static Space or one that is not running."""
-    requested: str | None = None
-    """Hardware asked for."""
-    sleep: int | None = None
-    """Seconds of rest after which it sleeps."""
-    error: str | None = None
-    """The tail of its log, printable, of many lines."""
-
-
-class Provider(msgspec.Struct, frozen=True):
-    """An inference provider that serves a model (wire.md §2.1)."""
-
-    name: str
-    status: str | None
-    task: str | None
-
-
 class RepoInfo(msgspec.Struct, frozen=True, kw_only=True):
     """One repo with its details (wire.md §2.2, §2.6, §2.10). What the server left out is None or empty."""
 
@@ -187,12 +151,19 @@ class RepoInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Models: number of parameters of each type, such as BF16, the largest first."""
     architecture: str | None = None
     """Models: ``config.model_type``, or what the GGUF file says."""
-    context: int | None = None
-    """Models: tokens, of a GGUF file."""
+    build: Build = Build()
+    """Models."""
+    gguf: Gguf | None = None
+    """Models that have GGUF files."""
     children: tuple[tuple[str, int], ...] = ()
     """Models: how many finetune, quantized, adapter and merge models stand on it."""
     base_models: tuple[str, ...] = ()
+    """Models: what it was made from, as far as ``baseModels`` says."""
+    relation: str | None = None
+    """Models: how it was made from them: finetune, adapter, quantized or merge."""
     providers: tuple[Provider, ...] = ()
+    inference: str | None = None
+    """Models: warm where a provider has it loaded."""
     spaces: tuple[str, ...] = ()
     """Models: Spaces that use it, at most 100."""
     models: tuple[str, ...] = ()
@@ -200,14 +171,30 @@ class RepoInfo(msgspec.Struct, frozen=True, kw_only=True):
     datasets: tuple[str, ...] = ()
     """Spaces: likewise of datasets."""
     has_results: bool = False
-    """Models: the card reports evaluation results."""
+    """Models: the card reports evaluation results, in whatever form."""
+    results: tuple[Result, ...] = ()
+    """Models: those that can be read."""
+    examples: int = 0
+    """Models: how many inputs to try it with it comes with."""
+    configs: tuple[Config, ...] = ()
+    """Datasets."""
+    citation: str | None = None
+    """Datasets: printable, of many lines."""
+    benchmark: str | None = None
+    """Datasets: ``paperswithcode_id``."""
     description: str | None = None
     """Datasets: plain text cut by the server, printable, of many lines."""
+    trending: float | None = None
+    """The score by which the Hub sorts."""
+    resource_group: str | None = None
+    """The group of an organisation that may see it."""
     storage: int | None = None
     """Bytes used by the whole repo."""
     size: int | None = None
     """Datasets: ``mainSize``, bytes."""
     sdk: str | None = None
+    region: str | None = None
+    """Spaces: where it runs, if not at the usual place."""
     host: str | None = None
     """Spaces: the URL of the running app; clean, and http or https."""
     runtime: Runtime | None = None

@@ -35,9 +35,8 @@ def prose(value: object) -> str | None:
 
 def whole(value: object) -> int | None:
     """Return a number without its fraction, or None; booleans are no numbers."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return int(value) if abs(value) < 2**63 else None
+    found = number(value)
+    return None if found is None else int(found)
 
 
 def lines(value: object) -> tuple[str, ...]:
@@ -50,3 +49,16 @@ def counts(value: object) -> tuple[tuple[str, int], ...]:
     """Return the names and whole numbers of an object, the largest number first."""
     pairs = [(one_line(name), whole(number)) for name, number in table(value).items()]
     return tuple(sorted(((n, v) for n, v in pairs if v is not None), key=lambda pair: -pair[1]))
+
+
+def number(value: object) -> float | None:
+    """Return a number as it is, or None; booleans are no numbers, nor is what exceeds 64 bits."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if abs(value) < 2**63 else None
+
+
+def stated(value: object) -> str | None:
+    """Return a string as line() does, or a number as text, for what YAML made one or the other (wire.md §1.10)."""
+    found = number(value)
+    return line(value) if found is None else f"{found:g}"

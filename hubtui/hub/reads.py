@@ -8,11 +8,14 @@ import msgspec
 
 from hubtui.hub import listings, paths
 from hubtui.hub.content_reads import ContentReads
+from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import decode_page, decoded
 from hubtui.hub.details import decode_repo
+from hubtui.hub.details_of_space import decode_runtime
 from hubtui.hub.errors import BadToken, RepoNotFound
 from hubtui.hub.expansion import Expansion
 from hubtui.hub.failures import message
+from hubtui.hub.fields import WHOLE
 from hubtui.hub.headers import next_query
 from hubtui.text import one_line
 
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hubtui.hub.answer import Answer
-    from hubtui.hub.criteria import Criteria, Kind
+    from hubtui.hub.criteria import Criteria
     from hubtui.hub.models import Account, Metric, OwnRepos, Page, RepoInfo, TagGroups
+    from hubtui.hub.particulars import Runtime
     from hubtui.hub.sending import Sender
 
     Pairs = list[tuple[str, str]]
@@ -90,12 +94,32 @@ class Reads(ContentReads):
             expand: ask for these fields only; names that the server does not know are left out, and all fields
                 are asked for if it takes none.
         """
-        rest = () if revision is None else ("revision", paths.quoted_revision(revision))
-        path = paths.repo_path(kind, id, *rest)
-        answer = await self._expanded(
-            (kind, False), path, paths.flags(blobs=blobs), tuple(expand), one_line(id)
-        )
+        answer = await self._single(kind, id, revision, paths.flags(blobs=blobs), tuple(expand))
         return await decoded(lambda body: decode_repo(body, kind), answer)
+
+    async def repo_whole(
+        self,
+        kind: Kind,
+        id: str,  # noqa: A002
+        revision: str | None = None,
+    ) -> tuple[RepoInfo, bytes]:
+        """Ask for one repo with all that its kind has, in one request (wire.md §2.2, §2.6, §2.10).
+
+        Args:
+            kind: what it is.
+            id: its id.
+            revision: as ``repo``'s.
+
+        Returns:
+            The repo, and the answer's JSON as it came; nothing in that is clean.
+        """
+        answer = await self._single(kind, id, revision, [], WHOLE[kind])
+        return await decoded(lambda body: decode_repo(body, kind), answer), answer.body
+
+    async def runtime(self, id: str) -> Runtime:  # noqa: A002
+        """Ask how a Space is running (wire.md §3)."""
+        answer = await self._wire.get(paths.repo_path(Kind.SPACE, id, "runtime"), about=one_line(id))
+        return await decoded(decode_runtime, answer)
 
     async def tags_by_type(self, kind: Kind, group: str | None = None) -> TagGroups:
         """Ask for all tags of models or of datasets, or for one group of them (wire.md §2.3).
@@ -144,6 +168,14 @@ class Reads(ContentReads):
         answer = await self._wire.get(path, query or [("type", kind.value)])
         found = await decoded(listings.decode_own, answer)
         return msgspec.structs.replace(found, next=next_query(answer.headers, answer.path)[0])
+
+    async def _single(
+        self, kind: Kind, repo_id: str, revision: str | None, pairs: Pairs, wanted: tuple[str, ...]
+    ) -> Answer:
+        """Ask for one repo, at a revision or not."""
+        rest = () if revision is None else ("revision", paths.quoted_revision(revision))
+        path = paths.repo_path(kind, repo_id, *rest)
+        return await self._expanded((kind, False), path, pairs, wanted, one_line(repo_id))
 
     async def _expanded(
         self, known: tuple[Kind, bool], path: str, pairs: Pairs, wanted: tuple[str, ...], about: str = ""

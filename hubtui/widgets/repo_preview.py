@@ -16,7 +16,8 @@ from hubtui.widgets.line_view import LineView, Look
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hubtui.hub.models import Repo, RepoInfo, Runtime
+    from hubtui.hub.models import Repo, RepoInfo
+    from hubtui.hub.particulars import Runtime
 
 EXPAND: dict[Kind, tuple[str, ...]] = {
     Kind.MODEL: (

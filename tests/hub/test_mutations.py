@@ -17,6 +17,7 @@ from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import decode_page
 from hubtui.hub.details import decode_repo
 from hubtui.hub.failures import failure, message
+from hubtui.hub.particulars import Gguf, Split
 from hubtui.text import is_plain, printable
 from tests.hub.payloads import payload
 
@@ -41,9 +42,35 @@ TAGS = b'{"library": [{"id": "pytorch", "label": "PyTorch", "type": "library"}],
 METRICS = (
     b'[{"id": "accuracy", "spaceId": "evaluate-metric/accuracy", "description": "How often\\nit is right."}]'
 )
+MODEL = b"""{"id": "a/b", "gguf": {"total": 8, "architecture": "llama", "context_length": 4096, "chat_template": "x"},
+  "baseModels": {"relation": "quantized", "models": [{"_id": "0", "id": "a/base"}]}, "inference": "warm",
+  "resourceGroup": {"id": "0", "name": "lab"}, "trendingScore": 0.5, "mask_token": "[MASK]",
+  "config": {"architectures": ["A"], "quantization_config": {"quant_method": "awq"}, "diffusers": {"_class_name": "P"}},
+  "transformersInfo": {"auto_model": "AutoModel", "processor": "AutoTokenizer", "custom_class": "m.A"},
+  "model-index": [{"results": [{"task": {"name": "T"}, "dataset": {"name": "D", "type": "d", "split": "s"},
+    "source": {"name": "S"}, "metrics": [
+      {"name": "M", "value": 0.5, "verified": true}, {"type": "m", "value": "12%"}]}]}],
+  "evalResults": [{"filename": "x", "data": {"dataset": {"id": "a/set", "task_id": "t"}, "value": 20.9,
+    "source": {"org": "o"}}}, {"dataset": {"id": "a/set"}, "value": 3, "verifyToken": "v", "notes": "n"}]}"""
+DATASET = b"""{"id": "a/b", "citation": "@a{b,\\n c}", "paperswithcode_id": ["d"], "cardData": {
+  "configs": [{"config_name": "x"}, {"config_name": "y"}], "extra_gated_fields": {"Name": "text"},
+  "dataset_info": [{"config_name": "x", "download_size": 3, "dataset_size": 4,
+    "splits": [{"name": "train", "num_bytes": 2, "num_examples": 1}],
+    "features": [{"name": "a", "dtype": "string"}, {"name": "b", "sequence": {"list": [{"name": "c"}]}},
+      {"name": "d", "dtype": {"class_label": {"names": {"0": "no", "1": "yes"}}}}, {"name": "e", "struct": []}]}]}}"""
+SPACE = b"""{"id": "a/b", "host": "https://a-b.hf.space", "sdk": "gradio", "region": "eu",
+  "cardData": {"sdk_version": 5.1, "python_version": "3.11", "app_file": "app.py"},
+  "runtime": {"stage": "PAUSED", "hardware": {"current": null, "requested": "t4-small"}, "storage": "small",
+    "replicas": {"requested": 2, "current": 1}, "gcTimeout": 3600, "devMode": true, "sha": "0f",
+    "errorMessage": "one\\ntwo", "abuse": {"detector": "d", "reason": "r"},
+    "domains": [{"domain": "a-b.hf.space", "stage": "READY", "isCustom": true}],
+    "volumes": [{"type": "bucket", "source": "a/c", "mountPath": "/data", "readOnly": true}]}}"""
 READERS = {name: (payload(name).body, read) for name, read in SAMPLES.items()} | {
     "tags": (TAGS, listings.decode_tags),
     "metrics": (METRICS, listings.decode_metrics),
+    "model": (MODEL, lambda body: decode_repo(body, Kind.MODEL)),
+    "dataset": (DATASET, lambda body: decode_repo(body, Kind.DATASET)),
+    "space": (SPACE, lambda body: decode_repo(body, Kind.SPACE)),
 }
 HOSTILE = ["\x1b]0;x\x07", "\u202e", "\x9b2J", "a\nb", "", "\u200b", "🤗", "x" * 300]
 VALUES = st.one_of(
@@ -60,9 +87,9 @@ VALUES = st.one_of(
 quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def plain_values(value: Any) -> Iterator[str | int]:
+def plain_values(value: Any) -> Iterator[str | float]:
     """Yield every string and number in what was decoded."""
-    if isinstance(value, str | int):
+    if isinstance(value, str | int | float):
         yield value
     elif isinstance(value, msgspec.Struct):
         for name in value.__struct_fields__:
@@ -74,6 +101,30 @@ def plain_values(value: Any) -> Iterator[str | int]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from plain_values(inner)
+
+
+def test_what_is_damaged_here_is_read_where_it_is_whole() -> None:
+    model = decode_repo(MODEL, Kind.MODEL)
+    assert model.gguf == Gguf(architecture="llama", context=4096, parameters=8, has_template=True)
+    assert (model.relation, model.base_models, model.parameters) == ("quantized", ("a/base",), 8)
+    assert (model.resource_group, model.trending, model.inference) == ("lab", 0.5, "warm")
+    assert [(one.dataset_id, one.metric, one.value, one.verified, one.source) for one in model.results] == [
+        ("a/set", None, 20.9, False, "o"),
+        ("a/set", "n", 3, True, None),
+        ("d", "M", 0.5, True, "S"),
+        ("d", "m", "12%", False, "S"),
+    ]
+    described, named = decode_repo(DATASET, Kind.DATASET).configs
+    assert (described.name, described.download, described.size, named.name) == ("x", 3, 4, "y")
+    assert described.splits == (Split("train", 1, 2),)
+    assert described.features == (
+        ("a", "string"), ("b", "list of list of {c}"), ("d", "class of 2"), ("e", "{}"),
+    )  # fmt: skip
+    space = decode_repo(SPACE, Kind.SPACE)
+    assert space.card.sdk_version == "5.1"
+    assert space.runtime is not None
+    assert (space.runtime.flagged, space.runtime.error) == ("r", "one\ntwo")
+    assert space.runtime.volumes[0].path == "/data"
 
 
 def check(read: Callable[[bytes], Any], body: bytes) -> None:

@@ -13,6 +13,7 @@ from hubtui.hub.answer import Answer
 from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import decode_json, decode_page
 from hubtui.hub.details import decode_repo
+from hubtui.hub.details_of_space import decode_runtime
 from hubtui.hub.failures import failure
 from hubtui.hub.redirects import moved_to
 from tests.hub.payloads import FOLDER, names, payload
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 def _runtime(found: Payload) -> Any:
     body = json.dumps({"id": "user/space", "runtime": found.value}).encode()
-    return decode_repo(body, Kind.SPACE).runtime
+    runtime = decode_runtime(json.dumps(found.value).encode())
+    assert decode_repo(body, Kind.SPACE).runtime == runtime
+    return runtime
 
 
 def _error(found: Payload) -> errors.HubError:
@@ -105,6 +108,30 @@ def test_a_gated_model_with_results_is_read() -> None:
     assert not decode_repo(payload("model_gpt2").body, Kind.MODEL).has_results
 
 
+def test_the_results_of_a_card_are_read_one_by_one() -> None:
+    info = decode_repo(payload("model_roberta_squad2_modelindex").body, Kind.MODEL)
+    first = info.results[0]
+    assert (first.task, first.dataset, first.dataset_id) == ("Question Answering", "squad_v2", "squad_v2")
+    assert (first.part, first.metric, first.value) == ("squad_v2 validation", "Exact Match", 79.9309)
+    assert first.verified
+    stated = payload("model_roberta_squad2_modelindex").value["model-index"][0]["results"]
+    assert len(info.results) == sum(len(result["metrics"]) for result in stated)
+    zephyr = decode_repo(payload("model_zephyr_7b_2025").body, Kind.MODEL)
+    assert {result.source for result in zephyr.results} == {"Open LLM Leaderboard", None}
+    empty = decode_repo(payload("model_small_body").body, Kind.MODEL)
+    assert (empty.has_results, empty.results) == (True, ())
+
+
+def test_a_model_says_how_it_is_made_and_loaded() -> None:
+    bert = decode_repo(payload("model_bert_base_uncased_2025").body, Kind.MODEL).build
+    assert (bert.architectures, bert.model_type) == (("BertForMaskedLM",), "bert")
+    assert (bert.auto_model, bert.processor) == ("AutoModelForMaskedLM", "AutoTokenizer")
+    assert (bert.mask_token, bert.has_template) == ("[MASK]", False)
+    assert decode_repo(payload("model_zephyr_7b_2025").body, Kind.MODEL).build.has_template
+    diffusers = decode_repo(payload("model_sd14_diffusers").body, Kind.MODEL).build
+    assert (diffusers.pipeline, diffusers.architectures) == ("StableDiffusionPipeline", ())
+
+
 def test_providers_come_as_an_object() -> None:
     found = payload("model_expand_ipm_llama33")
     info = decode_repo(found.body, Kind.MODEL)
@@ -118,6 +145,14 @@ def test_spaces_are_read_in_every_state() -> None:
     assert (_runtime(static).stage, _runtime(static).hardware) == ("RUNNING", None)
     rows = decode_page(payload("spaces_semantic_search").body, Kind.SPACE).repos
     assert {row.stage for row in rows} == {"RUNNING"}
+
+
+def test_a_runtime_has_its_storage_replicas_and_domains() -> None:
+    building = _runtime(payload("space_runtime_building"))
+    assert (building.storage, building.replicas, building.sleep) == (None, "1", 172_800)
+    assert [(domain.name, domain.stage) for domain in building.domains] == [
+        ("user-tmp-test-space.hf.space", "READY")
+    ]
 
 
 def test_files_have_sizes_hashes_and_last_commits() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -135,6 +136,16 @@ async def test_a_question_that_is_refused_anyway_is_not_remembered(talk: Callabl
             "&expand=likes",
             "&full=true",
         ] * 2
+
+
+async def test_other_fields_that_are_not_known_are_dropped_later(talk: Callable[..., Any]) -> None:
+    words = '"expand" must be one of [author, likes, sdk]'
+    async with talk(failing(400, words), ROWS, failing(400, words), ROWS) as t:
+        await t.reads.repos(Criteria(), expand=["author", "mainSize"])
+        page = await t.reads.repos(Criteria(), expand=["likes", "mainSize", "gguf"])
+        ends = [target.partition("limit=100")[2] for target in t.server.targets]
+    assert page.dropped == ("mainSize", "gguf")
+    assert ends[1:] == ["&expand=author", "&expand=likes&expand=gguf", "&expand=likes"]
 
 
 def test_the_names_in_a_refusal_are_those_it_lists() -> None:
@@ -374,6 +385,33 @@ async def test_what_a_token_may_do_is_told(
         account = await t.reads.whoami()
     assert (account.read_only, account.writable) == (read_only, writable)
     assert [(org.name, org.role) for org in account.orgs] == [("acme", "admin"), ("old", None)]
+
+
+async def test_the_whole_of_a_repo_is_one_request_and_comes_with_its_body(talk: Callable[..., Any]) -> None:
+    body = {"id": "a/b", "odd": [1, 2], "likes": 3}
+    async with talk(data(body)) as t:
+        info, raw = await t.reads.repo_whole(Kind.MODEL, "a/b", "refs/pr/1")
+        await t.reads.repo_whole(Kind.SPACE, "a/b")
+        asked, space = t.server.targets
+    assert info.likes == 3
+    assert json.loads(raw) == body
+    assert asked.startswith("/api/models/a/b/revision/refs%2Fpr%2F1?expand=author&expand=baseModels&")
+    assert "&expand=evalResults&" in asked
+    assert "&expand=siblings&" in asked
+    assert space == "/api/spaces/a/b"
+
+
+async def test_a_runtime_is_asked_for_alone(talk: Callable[..., Any]) -> None:
+    async with talk(data({"stage": "BUILDING", "gcTimeout": 3600, "replicas": {"requested": "auto"}})) as t:
+        runtime = await t.reads.runtime("a/b")
+        assert t.server.targets == ["/api/spaces/a/b/runtime"]
+    assert (runtime.stage, runtime.sleep, runtime.replicas) == ("BUILDING", 3600, "auto")
+
+
+async def test_a_runtime_that_is_no_object_is_a_bad_answer(talk: Callable[..., Any]) -> None:
+    async with talk(data(["RUNNING"])) as t:
+        with pytest.raises(errors.BadAnswer, match="cannot be read"):
+            await t.reads.runtime("a/b")
 
 
 async def test_nobody_is_signed_in_without_a_token(talk: Callable[..., Any]) -> None:
