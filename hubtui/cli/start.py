@@ -131,6 +131,7 @@ def opener(target: Callable[[], Target], timings: Timings, log: Callable[[LogLin
 
     def open_connection(listener: Listener) -> Connection:
         from hubtui.core.connection import Connection
+        from hubtui.hub.changes import Changes
         from hubtui.hub.reads import Reads
         from hubtui.hub.wire import Wire
 
@@ -145,7 +146,8 @@ def opener(target: Callable[[], Target], timings: Timings, log: Callable[[LogLin
             on_quota=listener.take_quota,
             on_wait=listener.take_wait,
         )
-        return Connection(Reads(wire), found.endpoint, signed_in=found.token is not None, close=wire.close)
+        signed_in = found.token is not None
+        return Connection(Reads(wire), Changes(wire), found.endpoint, signed_in=signed_in, close=wire.close)
 
     return open_connection
 

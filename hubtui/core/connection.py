@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from hubtui.hub.changes import Changes
     from hubtui.hub.models import RateLimit
     from hubtui.hub.reads import Reads
 
@@ -16,6 +17,7 @@ class Connection:
     """One Hub."""
 
     reads: Reads
+    changes: Changes
     endpoint: str
     """The base of API and web addresses, without a slash at the end."""
     signed_in: bool

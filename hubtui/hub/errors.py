@@ -60,6 +60,8 @@ class HubError(Exception):
         self.status = status
         self.code = code
         self.request_id = request_id
+        self.words = ""
+        """The server's own words, clean, cut to fit on a screen and without a full stop; empty where there are none."""
         self.unknown = False
         """Whether a change that met this error may have been made all the same."""
 

@@ -50,9 +50,12 @@ def failure(answer: Answer, about: str = "", *, token: str | None = None) -> err
     code = one_line(answer.headers.get("x-error-code", ""))[:40] or None
     request_id = answer.request_id
     if status == 429:
-        return _too_many(answer, code, request_id)
-    kind, what, todo = _reading(status, code or "", words, about, token)
-    return kind(what, todo, status=status, code=code, request_id=request_id)
+        error: errors.HubError = _too_many(answer, code, request_id)
+    else:
+        kind, what, todo = _reading(status, code or "", words, about, token)
+        error = kind(what, todo, status=status, code=code, request_id=request_id)
+    error.words = _short(words)
+    return error
 
 
 def wait_asked(answer: Answer) -> float | None:
@@ -127,10 +130,13 @@ def _missing(status: int, code: str, words: str, about: str, token: str | None) 
 
 def _with(what: str, words: str) -> str:
     """Return a sentence followed by the server's words, without their full stop and cut to fit on a screen."""
+    words = _short(words)
+    return f"{what}: {words}" if words else what
+
+
+def _short(words: str) -> str:
     words = words.rstrip(" .!")
-    if not words:
-        return what
-    return f"{what}: {words if len(words) <= _SHOWN else words[: _SHOWN - 1] + '…'}"
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
 
 
 def _words(found: object, depth: int = 4) -> str:

@@ -71,6 +71,16 @@ def retry_after(headers: Mapping[str, str]) -> int | None:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
+def date(headers: Mapping[str, str]) -> int | None:
+    """Return ``Date``, the server's clock, in seconds since the epoch; None for nonsense or nothing."""
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return int(parsedate_to_datetime(headers.get("date", "")).timestamp())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
 def _parts(text: str) -> dict[str, int]:
     """Return the one-letter parts such as ``r=999;t=286``."""
     found = (_PART.fullmatch(part) for part in text.split(";"))

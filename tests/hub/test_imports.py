@@ -16,7 +16,7 @@ def loaded_by(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["reads", "decode", "models", "credentials", "network", "sending", "failures"]
+    "name", ["reads", "decode", "models", "credentials", "network", "sending", "failures", "changes", "names"]
 )
 def test_everything_but_the_wire_comes_without_httpx(name: str) -> None:
     loaded = loaded_by(f"import hubtui.hub.{name}")
