@@ -82,9 +82,12 @@ def _trending(likes: int, name: str) -> float:
 
 
 def _tags(card: dict[str, Any], sdk: str | None, name: str) -> tuple[str, ...]:
-    """Return the SDK, the card's own tags and the region, as the server orders them."""
+    """Return the SDK, the licence, the card's own tags and the region, as the server orders them."""
     region = "region:eu" if number(25, "region", name) == 0 else "region:us"
-    return (*((sdk,) if sdk else ()), *card.get("tags", ()), region)
+    if sdk is None:
+        return (region,)  # without a card, which would say more
+    licence = (f"license:{card['license']}",) if "license" in card else ()
+    return (sdk, *licence, *card.get("tags", ()), region)
 
 
 def _card(subject: Subject, form: Form, sdk: str | None, name: str) -> dict[str, Any]:

@@ -76,5 +76,15 @@ def test_the_first_digits_of_the_oid_are_the_creation_second() -> None:
     assert all(int(space.oid[:8], 16) == second(space.created) <= second(space.modified) for space in SPACES)
 
 
+def test_tags_name_the_sdk_and_the_licence_of_the_card() -> None:
+    for space in SPACES:
+        card = space.card_data or {}
+        licences = [tag for tag in space.tags if tag.startswith("license:")]
+        assert licences == ([f"license:{card['license']}"] if "license" in card else [])
+        assert (space.sdk in space.tags) is bool(space.sdk)
+        assert space.tags[-1].startswith("region:")
+    assert len({tag for space in SPACES for tag in space.tags if tag.startswith("license:")}) == 7
+
+
 def test_a_subdomain_is_one_host_name_label() -> None:
     assert subdomain("Tiny-Cathedral/Cloud_Sorter.v2") == "tiny-cathedral-cloud-sorter-v2"

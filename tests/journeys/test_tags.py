@@ -381,6 +381,38 @@ async def test_spaces_are_found_by_what_they_use_and_what_they_run_on(hub: Loopb
         assert "hardware" not in asked.parameters
 
 
+async def test_every_group_of_spaces_narrows_to_what_is_picked_in_it(hub: LoopbackHub) -> None:
+    async with journey(hub, first=Kind.SPACE, size=(160, 40)) as run:
+        await run.sees("100 loaded")
+        await run.press("f")
+        await run.sees("From 100 loaded rows")
+        seen: list[str] = []
+        for _ in range(8):
+            seen += [line.strip() for line in sidebar(run)]
+            await run.press("right")
+        for heading in ("SDK", "Stage", "Hardware", "Licenses", "Models used", "Datasets used"):
+            assert heading in seen
+        used = [pair for repo in run.pane.table.rows for pair in repo.used]
+        dataset = next(name for field, name in used if field == "datasets")
+        await run.press(*"license:mit", "enter")
+        await run.until(lambda: filters(hub, "/api/spaces")[-1] == ["license:mit"])
+        await run.settle()
+        assert run.ids
+        assert all("license:mit" in repo.tags for repo in run.pane.table.rows)
+        assert "mit ✕" in chip_line(run)
+        await run.press("enter")
+        await run.until(lambda: filters(hub, "/api/spaces")[-1] == [])
+        await run.press(*"sleeping", "enter")
+        await run.sees("sleeping (loaded rows) ✕")
+        await run.settle()
+        assert {repo.stage for repo in run.pane.table.rows} == {"SLEEPING"}
+        await run.press("enter", *dataset, "enter")
+        await run.until(lambda: run.requests("/api/spaces")[-1].parameters.get("datasets") == dataset)
+        await run.settle()
+        assert run.ids
+        assert all(("datasets", dataset) in repo.used for repo in run.pane.table.rows)
+
+
 def count_beside(run: Journey, tag: str) -> str:
     """Return the count on a tag's line in the sidebar."""
     words = next(words for words in (line.split() for line in sidebar(run)[1:]) if tag in words)
