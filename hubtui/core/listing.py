@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.core.feed import Feed, FeedState
-from hubtui.core.order import is_ascending
+from hubtui.core.order import is_ascending, own_sort
 from hubtui.core.question import Question, ignored
-from hubtui.hub.criteria import SORTS, Criteria, Kind, Sort
+from hubtui.hub.criteria import SORTS, Criteria
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hubtui.hub.criteria import Kind, Sort
     from hubtui.hub.models import Page, Repo
 
 PAGE_SIZE = 100
@@ -64,9 +65,9 @@ class Listing:
 
     @property
     def sort(self) -> Sort:
-        """What the rows are sorted by: one's own tell no trend, so the date of change takes its place."""
+        """What the rows are sorted by: one's own cannot be by what no row tells, such as the trend."""
         sort = self.question.criteria.sort
-        return Sort.UPDATED if self.question.mine and sort is Sort.TRENDING else sort
+        return own_sort(self.kind, sort) if self.question.mine else sort
 
     @property
     def limit(self) -> int:

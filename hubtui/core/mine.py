@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from hubtui.core.feed import Feed
-from hubtui.core.order import can_ascend, sort_value
-from hubtui.hub.criteria import Sort
+from hubtui.core.order import own_sort, sort_value
 from hubtui.hub.errors import HubError
 from hubtui.hub.models import Page, Repo
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping, Sequence
     from typing import TypeVar
 
-    from hubtui.hub.criteria import Criteria
+    from hubtui.hub.criteria import Criteria, Sort
     from hubtui.hub.models import Account, OwnRepo
     from hubtui.hub.reads import Reads
 
@@ -78,7 +78,7 @@ async def read_mine(reads: Reads, account: Account, criteria: Criteria, expand: 
         [row for _, some, _ in answers for row in some],
         [each for *_, some in answers for each in some],
     )
-    sort = criteria.sort if can_ascend(criteria.kind, criteria.sort) else Sort.UPDATED
+    sort = own_sort(criteria.kind, criteria.sort)
     return Mine(
         _sorted([*rows, *_missing(own, rows, criteria)], sort, ascending=criteria.ascending),
         {each.id: each.storage for each in own if each.storage is not None},
@@ -165,9 +165,14 @@ def _missing(own: Sequence[OwnRepo], rows: Sequence[Repo], criteria: Criteria) -
 
 def _sorted(rows: Iterable[Repo], sort: Sort, *, ascending: bool) -> tuple[Repo, ...]:
     """Return rows by a key, then by id; those without a value come last in either direction."""
-
-    def place(repo: Repo) -> tuple[bool, int, str]:
+    known: list[tuple[int | str, Repo]] = []
+    unknown: list[Repo] = []
+    for repo in sorted(rows, key=lambda repo: repo.id.lower()):
         value = sort_value(repo, sort)
-        return value is None, (value or 0) * (1 if ascending else -1), repo.id.lower()
-
-    return tuple(sorted(rows, key=place))
+        if value is None:
+            unknown.append(repo)
+        else:
+            known.append((value.lower() if isinstance(value, str) else value, repo))
+    # Equal ones keep their order, whichever way the others go.
+    known.sort(key=itemgetter(0), reverse=not ascending)
+    return (*(repo for _, repo in known), *unknown)

@@ -75,6 +75,7 @@ def datasets() -> Iterator[StoredRepo]:
         category = plausible.size_category(plausible.texts(fields.get("size_categories")), lots)
         words = " ".join(_tasks(fields))
         medium = next((medium for part, medium in _HEAVY.items() if part in words), "text")
+        rows = plausible.row_count(category, lots) if category else None
         likes = int((row["downloads"] + 1) ** 0.5 * lots.share(7) ** 3)
         yield StoredRepo(
             kind="dataset",
@@ -89,7 +90,8 @@ def datasets() -> Iterator[StoredRepo]:
             downloads_all_time=plausible.all_time(row["downloads"], created, lots),
             tags=_dataset_tags(fields, category, medium),
             gated=plausible.gate(row["id"], lots),
-            main_size=plausible.main_size(category, medium != "text", lots) if category else None,
+            main_size=plausible.main_size(rows, medium != "text", lots) if rows else None,
+            rows=int(rows) if rows else None,
             card_data=card,
         )
 

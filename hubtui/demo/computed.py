@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from hubtui.demo.draw import second, stamp
 from hubtui.demo.repo import StoredRepo
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OWNERS = 997
 _EPOCH = second("2022-03-02T00:00:00.000Z")
 _NAME = re.compile(r"sample-(\d{3})/model-(\d{7,9})")
 _TASKS = (
@@ -40,7 +46,7 @@ class ComputedModels:
         return StoredRepo(
             kind="model",
             oid=f"{created:08x}{position:016x}",
-            id=f"sample-{position % 997:03d}/model-{position:07d}",
+            id=_id(position),
             created=born,
             modified=born,
             sha=f"{position * 2654435761 % 2**64:016x}".ljust(40, "a"),
@@ -61,3 +67,15 @@ class ComputedModels:
         """Return up to ``length`` models from a position on, or the same counted from the oldest."""
         positions = range(begin, min(begin + length, self.count))
         return [self[self.count - 1 - position if backwards else position] for position in positions]
+
+    def below(self, name: str | None) -> Iterator[StoredRepo]:
+        """Yield the models in descending order of their ids, those below a name or all of them."""
+        for owner in reversed(range(_OWNERS)):
+            positions = range(owner, self.count, _OWNERS)
+            end = len(positions) if name is None else bisect_left(positions, name, key=_id)
+            for position in reversed(positions[:end]):
+                yield self[position]
+
+
+def _id(position: int) -> str:
+    return f"sample-{position % _OWNERS:03d}/model-{position:07d}"

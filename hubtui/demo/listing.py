@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import heapq
 import json
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from hubtui.demo import failures
@@ -37,8 +39,14 @@ _SORTS: dict[Kind, dict[str, str]] = {
         "downloads": "downloads",
         "num_parameters": "ifnull(parameters, -1)",
         "mainSize": "ifnull(parameters, -1)",
+        "id": "id",
     },
-    "dataset": _COMMON | {"downloads": "downloads", "mainSize": "ifnull(main_size, -1)"},
+    "dataset": _COMMON
+    | {
+        "downloads": "downloads",
+        "mainSize": "ifnull(main_size, -1)",
+        "datasetsServerInfo.numRows": "ifnull(rows, -1)",
+    },
     "space": _COMMON,
 }
 
@@ -91,6 +99,8 @@ def page(store: Store, asked: Question) -> Page:
     computed = store.computed.count if asked.kind == "model" and not asked.conditions.narrowing else 0
     if asked.ascending:
         return _oldest_first(store, asked, computed)
+    if asked.sort == "id" and computed:
+        return _by_id(store, asked)
     begin = (asked.cursor or {}).get("computed")
     found = [] if begin is not None else _held(store, asked, asked.cursor, asked.limit + 1)
     if begin is None and (len(found) > asked.limit or not computed):
@@ -111,6 +121,15 @@ def _oldest_first(store: Store, asked: Question, computed: int) -> Page:
         return _cut(_held(store, asked, after, asked.limit + 1), asked)
     found = store.computed.page(begin, asked.limit, backwards=True)
     return Page(found, _packed({"computed": begin + len(found)}))
+
+
+def _by_id(store: Store, asked: Question) -> Page:
+    """Return a page in the one order in which computed models stand between the others."""
+    wanted = asked.limit + 1
+    held = _held(store, asked, asked.cursor, wanted)
+    computed = store.computed.below((asked.cursor or {}).get("id"))
+    found = heapq.merge(held, computed, key=lambda repo: repo.id, reverse=True)
+    return _cut(list(islice(found, wanted)), asked)
 
 
 def _held(store: Store, asked: Question, after: dict[str, Any] | None, number: int) -> list[StoredRepo]:
@@ -151,6 +170,8 @@ def _key(repo: StoredRepo, sort: str) -> float | str:
         "downloads": repo.downloads,
         "num_parameters": -1 if repo.parameters is None else repo.parameters,
         "mainSize": _size(repo),
+        "datasetsServerInfo.numRows": -1 if repo.rows is None else repo.rows,
+        "id": repo.id,
     }
     return keys[sort]
 

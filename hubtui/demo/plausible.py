@@ -118,9 +118,15 @@ def size_category(stated: Iterable[str], lots: Lots) -> str | None:
     return _COMMON_ROWS[int(draw / 0.65 * len(_COMMON_ROWS))] if draw < 0.65 else None
 
 
-def main_size(category: str, heavy: bool, lots: Lots) -> int:
-    """Return the bytes of a dataset with so many rows; ``heavy`` ones hold images or sound."""
+def row_count(category: str, lots: Lots) -> float:
+    """Return how many rows a dataset has, with a fraction."""
     low, high = _ROWS[category]
+    rows: float = low * (high / low) ** lots.share(5)
+    return rows
+
+
+def main_size(rows: float, heavy: bool, lots: Lots) -> int:
+    """Return the bytes of a dataset with so many rows; ``heavy`` ones hold images or sound."""
     # A dataset of billions of rows has short ones.
-    rows = min(low * (high / low) ** lots.share(5), 1e8)
-    return int(rows * (20_000 + 180_000 * lots.share(6) if heavy else 60 + 1_900 * lots.share(6) ** 2))
+    width = 20_000 + 180_000 * lots.share(6) if heavy else 60 + 1_900 * lots.share(6) ** 2
+    return int(min(rows, 1e8) * width)

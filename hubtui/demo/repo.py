@@ -39,6 +39,8 @@ class StoredRepo:
     """``safetensors.total`` of a model."""
     main_size: int | None = None
     """``mainSize`` of a dataset, bytes."""
+    rows: int | None = None
+    """``datasetsServerInfo.numRows`` of a dataset, which no answer holds (wire.md §2.5)."""
     card_data: Any = None
     """The card's YAML header, any JSON value; None where there is no card."""
     runtime: dict[str, Any] | None = None

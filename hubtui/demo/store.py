@@ -27,7 +27,7 @@ CREATE TABLE repos (
     created TEXT NOT NULL, modified TEXT NOT NULL, sha TEXT NOT NULL,
     likes INTEGER NOT NULL, trending NOT NULL, downloads INTEGER NOT NULL, downloads_all_time INTEGER NOT NULL,
     private INTEGER NOT NULL, gated TEXT, disabled INTEGER NOT NULL,
-    task TEXT, library TEXT, sdk TEXT, parameters INTEGER, main_size INTEGER,
+    task TEXT, library TEXT, sdk TEXT, parameters INTEGER, main_size INTEGER, rows INTEGER,
     tags TEXT NOT NULL, providers TEXT NOT NULL, runtime TEXT, card TEXT
 );
 CREATE UNIQUE INDEX repos_by_id ON repos (kind, id);
@@ -46,7 +46,7 @@ CREATE TABLE documents (name TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID
 _COLUMNS = (
     "kind", "id", "oid", "created", "modified", "sha", "likes", "trending", "downloads",
     "downloads_all_time", "private", "gated", "disabled", "task", "library", "sdk", "parameters", "main_size",
-    "tags", "runtime", "card",
+    "rows", "tags", "runtime", "card",
 )  # fmt: skip
 _KEPT = (*_COLUMNS, "folded", "author", "providers")
 _PUT = f"INSERT OR REPLACE INTO repos ({', '.join(_KEPT)}) VALUES ({', '.join('?' * len(_KEPT))})"  # noqa: S608
@@ -180,7 +180,7 @@ def _values(repo: StoredRepo) -> tuple[Any, ...]:
         repo.kind, repo.id, repo.oid, repo.created, repo.modified, repo.sha,
         repo.likes, repo.trending, repo.downloads, repo.downloads_all_time, repo.private, repo.gated or None,
         repo.disabled, repo.task, repo.library, repo.sdk, repo.parameters, repo.main_size,
-        _lines(repo.tags), None if repo.runtime is None else json.dumps(repo.runtime),
+        repo.rows, _lines(repo.tags), None if repo.runtime is None else json.dumps(repo.runtime),
         None if repo.card_data is None else json.dumps(repo.card_data),
         repo.id.lower(), repo.author, _lines(providers(repo)),
     )  # fmt: skip

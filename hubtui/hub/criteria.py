@@ -48,14 +48,18 @@ class Sort(StrEnum):
     CREATED = "createdAt"
     PARAMETERS = "num_parameters"
     SIZE = "mainSize"
+    ROWS = "datasetsServerInfo.numRows"
+    """A dataset's number of rows, which no list takes as ``expand`` (wire.md §2.5)."""
+    ID = "id"
 
 
 SORTS: dict[Kind, tuple[Sort, ...]] = {
     Kind.MODEL: (
         Sort.TRENDING, Sort.DOWNLOADS, Sort.LIKES, Sort.RECENT, Sort.UPDATED, Sort.CREATED, Sort.PARAMETERS, Sort.SIZE,
+        Sort.ID,
     ),
     Kind.DATASET: (
-        Sort.TRENDING, Sort.DOWNLOADS, Sort.LIKES, Sort.RECENT, Sort.UPDATED, Sort.CREATED, Sort.SIZE,
+        Sort.TRENDING, Sort.DOWNLOADS, Sort.LIKES, Sort.RECENT, Sort.UPDATED, Sort.CREATED, Sort.SIZE, Sort.ROWS,
     ),
     Kind.SPACE: (Sort.TRENDING, Sort.LIKES, Sort.UPDATED, Sort.CREATED),
 }  # fmt: skip

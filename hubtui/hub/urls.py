@@ -31,6 +31,7 @@ _SORT_WORDS = {
     Sort.UPDATED: "modified",
     Sort.CREATED: "created",
     Sort.PARAMETERS: "most_params",
+    Sort.ROWS: "most_rows",
 }
 _SORTS = {sort.value: sort for sort in Sort} | {word: sort for sort, word in _SORT_WORDS.items()}
 # Parts of the website that stand where an owner would.

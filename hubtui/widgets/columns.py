@@ -55,8 +55,8 @@ class Layout(NamedTuple):
     places: tuple[Place, ...]
 
 
-def _id(heading: str) -> Column:
-    return Column("id", heading, 0, "left", None, (), lambda repo, _: repo.id)
+def _id(heading: str, sort: Sort | None = None) -> Column:
+    return Column("id", heading, 0, "left", sort, (), lambda repo, _: repo.id)
 
 
 _DOWNLOADS = Column(
@@ -105,7 +105,7 @@ _STAGE = Column(
 )
 
 COLUMNS: dict[Kind, tuple[Column, ...]] = {
-    Kind.MODEL: (_id("MODEL"), _MODEL_TASK, _PARAMETERS, _DOWNLOADS, _LIKES, _UPDATED),
+    Kind.MODEL: (_id("MODEL", Sort.ID), _MODEL_TASK, _PARAMETERS, _DOWNLOADS, _LIKES, _UPDATED),
     Kind.DATASET: (_id("DATASET"), _DATASET_TASK, _SIZE, _DOWNLOADS, _LIKES, _UPDATED),
     Kind.SPACE: (_id("SPACE"), _SDK, _STAGE, _LIKES, _UPDATED),
 }

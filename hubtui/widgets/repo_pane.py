@@ -13,10 +13,9 @@ from textual.message import Message
 
 from hubtui.core import listing_words
 from hubtui.core.listing import Listing
-from hubtui.core.order import can_ascend
+from hubtui.core.order import SORT_WORDS, can_ascend
 from hubtui.core.question import Question, chips
 from hubtui.core.rest import Rest
-from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.errors import BadRequest, HubError
 from hubtui.widgets.chip_bar import ChipBar
 from hubtui.widgets.columns import expand_for
@@ -30,24 +29,13 @@ if TYPE_CHECKING:
 
     from hubtui.core.connection import Connect
     from hubtui.core.feed import Feed
+    from hubtui.hub.criteria import Criteria, Kind, Sort
     from hubtui.hub.models import Account, Page, Repo
     from hubtui.hub.reads import Reads
     from hubtui.timings import Timings
 
 PREPARE_AFTER = 0.5
 """Seconds after the rows came until what a search will need is made."""
-
-SORT_WORDS = {
-    Sort.TRENDING: "trending",
-    Sort.DOWNLOADS: "downloads",
-    Sort.LIKES: "likes",
-    Sort.RECENT: "recent likes",
-    Sort.UPDATED: "updated",
-    Sort.CREATED: "created",
-    Sort.PARAMETERS: "parameters",
-    Sort.SIZE: "size",
-}
-"""The words of the sort keys, on the screen and in the menu; each begins with its letter in the menu."""
 
 
 class RepoPane(Vertical):

@@ -213,8 +213,8 @@ class RepoTable(LineList):
     def header_clicked(self, x: int) -> None:
         """Ask for the sort of the heading there, if it has one."""
         layout = self._lay_out(self.rows_width)
-        start = 1 + layout.id_width
-        for column, width in layout.places:
+        start = 0
+        for column, width in (Place(COLUMNS[self.kind][0], layout.id_width), *layout.places):
             if start <= x < start + 1 + width and column.sort is not None:
                 self.post_message(self.SortWanted(self, column.sort))
             start += 1 + width
@@ -222,8 +222,8 @@ class RepoTable(LineList):
     def render_header(self, width: int) -> Strip:
         """Draw the headings, with the arrow of the sort."""
         layout = self._lay_out(width)
-        heading = cells.fit(COLUMNS[self.kind][0].heading, layout.id_width)
-        text = " " + heading + "".join(self._heading(place) for place in layout.places)
+        places = (Place(COLUMNS[self.kind][0], layout.id_width), *layout.places)
+        text = "".join(map(self._heading, places))
         return Strip([Segment(text[:width], self._style(Look.EVEN, "header"))], width)
 
     def render_row(self, index: int, width: int, look: Look) -> Strip:

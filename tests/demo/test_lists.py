@@ -107,6 +107,28 @@ def test_models_sort_by_parameters_with_the_unknown_last(client: httpx.Client) -
     assert sizes[-1] == -1
 
 
+def test_datasets_sort_by_rows_that_no_answer_holds(client: httpx.Client, hub: LoopbackHub) -> None:
+    pages = follow(client, "/api/datasets?sort=datasetsServerInfo.numRows&limit=1000")
+    held = {repo.id: repo.rows for repo in hub.store.select("WHERE kind = 'dataset'")}
+    found = [row["id"] for page in pages for row in page]
+    rows = [-1 if (known := held[name]) is None else known for name in found]
+    assert len(set(found)) == len(found) > 7_000
+    assert rows == sorted(rows, reverse=True)
+    assert rows[-1] == -1
+    assert client.get("/api/datasets", params={"expand": "datasetsServerInfo"}).status_code == 400
+
+
+@pytest.mark.parametrize("size", [0, 6_500])
+def test_by_id_the_computed_models_stand_between_the_others(size: int) -> None:
+    with LoopbackHub(size=size) as hub, httpx.Client(base_url=hub.endpoint) as client:
+        pages = follow(client, "/api/models?sort=id&expand=likes&limit=700")
+        names = [row["id"] for page in pages for row in page]
+        assert len(names) == max(size, hub.store.public_count("model"))
+    assert names == sorted(set(names), reverse=True)
+    assert not names[0].startswith("sample-")
+    assert not names[-1].startswith("sample-")
+
+
 def test_likes_of_30_days_descend_too(client: httpx.Client) -> None:
     pages = follow(client, "/api/models?sort=likes30d&limit=1000")
     assert sum(map(len, pages)) == len({row["id"] for page in pages for row in page})

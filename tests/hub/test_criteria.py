@@ -57,8 +57,8 @@ def test_gated_is_read_in_each_of_its_spellings(word: str, meant: bool | None) -
 def test_each_kind_has_the_sort_keys_that_its_list_takes() -> None:
     both = ["trendingScore", "downloads", "likes", "likes30d", "lastModified", "createdAt"]
     assert {kind: [sort.value for sort in SORTS[kind]] for kind in Kind} == {
-        Kind.MODEL: [*both, "num_parameters", "mainSize"],
-        Kind.DATASET: [*both, "mainSize"],
+        Kind.MODEL: [*both, "num_parameters", "mainSize", "id"],
+        Kind.DATASET: [*both, "mainSize", "datasetsServerInfo.numRows"],
         Kind.SPACE: ["trendingScore", "likes", "lastModified", "createdAt"],
     }
 

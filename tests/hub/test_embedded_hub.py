@@ -73,6 +73,7 @@ async def test_every_sort_is_taken(reads: Reads, kind: Kind, sort: Sort) -> None
         Sort.CREATED: "created",
         Sort.PARAMETERS: "parameters",
         Sort.SIZE: "size",
+        Sort.ID: "id",
     }
     if sort in shown and not (kind is Kind.MODEL and sort is Sort.SIZE):
         values = [getattr(repo, shown[sort]) for repo in page.repos]

@@ -105,6 +105,8 @@ def test_any_text_is_a_target_or_a_reason_on_one_line(text: str) -> None:
             Criteria(Kind.SPACE, models=("org/name", "a/b"), datasets=("c/d",)),
         ),
         ("/models?sort=likes30d", Criteria(sort=Sort.RECENT)),
+        ("/models?sort=id", Criteria(sort=Sort.ID)),
+        ("/datasets?sort=most_rows", Criteria(Kind.DATASET, sort=Sort.ROWS)),
         ("/alice/models?sort=likes", Criteria(author="alice", sort=Sort.LIKES)),
         ("/alice/datasets", Criteria(Kind.DATASET, author="alice")),
         ("/alice/spaces/", Criteria(Kind.SPACE, author="alice")),
@@ -207,10 +209,10 @@ def test_pages_without_a_list_are_refused(path: str) -> None:
 
 def test_what_cannot_be_asked_is_named() -> None:
     sizes = "size_categories=or:(size_categories:n%3C1K,size_categories:1K%3Cn%3C10K)"
-    found = parse_web(f"{HF}/datasets?{sizes}&sort=most_rows&new=%1b")
+    found = parse_web(f"{HF}/datasets?{sizes}&sort=most_params&new=%1b")
     assert found.criteria == Criteria(Kind.DATASET)
     assert found.ignored == (
-        "size_categories=or:(size_categories:n<1K,size_categories:1K<n<10K)", "sort=most_rows", "new=",
+        "size_categories=or:(size_categories:n<1K,size_categories:1K<n<10K)", "sort=most_params", "new=",
     )  # fmt: skip
     assert parse_web(f"{HF}/spaces?sort=downloads&pipeline_tag=x").ignored == (
         "sort=downloads",
@@ -229,6 +231,7 @@ def test_the_written_address_is_what_the_website_writes() -> None:
     assert parse_web(f"{HF}/models?models=org/name").ignored == ("models=org/name",)
     sized = Criteria(Kind.DATASET, tags=("size_categories:n<1K",), sort=Sort.SIZE)
     assert web_url(sized) == f"{HF}/datasets?size_categories=size_categories:n%3C1K&sort=mainSize"
+    assert web_url(Criteria(Kind.DATASET, sort=Sort.ROWS)) == f"{HF}/datasets?sort=most_rows"
     assert web_url(Criteria(Kind.SPACE), "http://h/p") == "http://h/p/spaces"
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hubtui.core.order import SORT_WORDS
 from hubtui.hub.criteria import SORTS, Kind
-from hubtui.widgets.repo_pane import SORT_WORDS
 from tests.support.faults import Answer
 from tests.support.journey import journey
 
@@ -43,6 +43,7 @@ def test_no_two_orders_of_a_kind_have_the_same_letter(kind: Kind) -> None:
         ("p", "num_parameters", "parameters ▾"),
         ("r", "likes30d", "recent likes ▾"),
         ("s", "mainSize", "size ▾"),
+        ("i", "id", "id ▾"),
     ],
 )
 async def test_a_letter_right_behind_s_picks_the_order(
@@ -64,7 +65,7 @@ async def test_the_menu_names_every_order_and_says_what_the_present_letter_does(
         await run.press("s")
         await run.sees("Sort by")
         for line in ("t trending ▾", "d downloads", "l likes", "r recent likes", "u updated", "c created",
-                     "p parameters", "s size"):  # fmt: skip
+                     "p parameters", "s size", "i id"):  # fmt: skip
             assert line in run.screen
         assert "again" not in run.screen
         await run.press("l")
@@ -75,6 +76,25 @@ async def test_the_menu_names_every_order_and_says_what_the_present_letter_does(
         await run.loses("Sort by")
         await run.settle()
         assert orders(run) == [DEFAULT, ("likes", "-1")]
+
+
+async def test_datasets_are_sorted_by_their_number_of_rows_which_no_list_tells(hub: LoopbackHub) -> None:
+    async with journey(hub, first=Kind.DATASET) as run:
+        await run.sees("100 loaded")
+        await run.press("s", "n")
+        await run.sees("number of rows ▾")
+        sort = "datasetsServerInfo.numRows"
+        await run.until(lambda: run.requests("/api/datasets")[-1].parameters["sort"] == sort)
+        await run.settle()
+        held = {repo.id: repo.rows for repo in hub.store.select("WHERE kind = 'dataset'")}
+        rows = [held[name] or 0 for name in run.ids]
+        assert rows == sorted(rows, reverse=True)
+        assert rows[0] > 10**9
+        # No row would show whether it ascends, so it is not asked.
+        await run.press("s", "n")
+        await run.says("This Hub lists by number of rows in descending order only")
+        first, second = (request.query for request in run.requests("/api/datasets"))
+        assert set(second) - set(first) == {("sort", sort)}
 
 
 async def test_spaces_are_not_sorted_by_what_they_do_not_have(hub: LoopbackHub) -> None:

@@ -234,7 +234,7 @@ async def test_the_header_shows_by_what_and_which_way_the_rows_are_sorted() -> N
         ("♥", Sort.LIKES),
         ("UPDATED", Sort.UPDATED),
         ("TASK", None),
-        ("MODEL", None),
+        ("MODEL", Sort.ID),
     ],
 )
 async def test_a_click_on_a_heading_asks_for_its_sort(heading: str, sort: Sort | None) -> None:

@@ -11,10 +11,9 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from hubtui.core.order import can_ascend
+from hubtui.core.order import SORT_WORDS, can_ascend
 from hubtui.hub.criteria import SORTS, Sort
 from hubtui.widgets.keys import KeysInTurn
-from hubtui.widgets.repo_pane import SORT_WORDS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -14,11 +14,11 @@ from textual.widgets.option_list import Option
 
 from hubtui.commands import VIEW_KEYS
 from hubtui.core.listing_words import noun
+from hubtui.core.order import SORT_WORDS
 from hubtui.core.question import chips
 from hubtui.core.views import why_no_view_name
 from hubtui.text import one_line
 from hubtui.widgets.keys import KeysInTurn
-from hubtui.widgets.repo_pane import SORT_WORDS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
