@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hubtui.core.connection import Connection, Open
     from hubtui.core.keeping import Memory
     from hubtui.hub.models import RateLimit, RepoRef
+    from hubtui.local.clipboard import Clipboard
     from hubtui.timings import Timings
 
 
@@ -73,6 +74,9 @@ class HubApp(App[None]):
         self._memory = memory
         self._first = first or Opening()
         self._connecting: asyncio.Task[Connection] | None = None
+        self._ways: Clipboard | None = None
+        self._turn = asyncio.Lock()
+        """One copy at a time, so that the last one wanted is the one that stays."""
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the browse screen, without a blank one below it."""
@@ -169,23 +173,42 @@ class HubApp(App[None]):
         """Handle a wish to see a repo's web page."""
         self._show_page(event.repo)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected in a text or a field in the same way; fields paste it too."""
+        self._clipboard = text
+        self._copy(text)
+
     @work(group="copy")
     async def _copy(self, text: str, why: str = "") -> None:
         """Copy a text, and say so after ``why``, a sentence with its full stop."""
-        from hubtui.local.clipboard import Clipboard, CopyFailed
+        from hubtui.core.copies import in_short
+        from hubtui.local.clipboard import CopyFailed
 
-        clipboard = Clipboard(os.environ, self._timings.clipboard, self._send_osc52)
         before = f"{why} " if why else ""
         try:
-            way = await asyncio.to_thread(clipboard.copy, text, served=self.is_web)
+            async with self._turn:
+                verb, way = await asyncio.to_thread(self._clipboard_chain().copy, text)
         except CopyFailed as error:
-            self.notify(f"{before}{error}: {text}", severity="warning", markup=False)
+            self.notify(f"{before}{error}: {in_short(text)}", severity="warning", markup=False)
         else:
-            self.notify(f"{before}Copied {text} {way}", markup=False)
+            self.notify(f"{before}{verb} {in_short(text)} {way}", markup=False)
 
-    def _send_osc52(self, text: str) -> None:
-        """Hand a text to the terminal, in the loop that owns the terminal."""
-        self.call_from_thread(self.copy_to_clipboard, text)
+    def _clipboard_chain(self) -> Clipboard:
+        """Return the ways to copy, which remember what does not work here."""
+        if self._ways is None:
+            from hubtui.local.clipboard import Clipboard
+
+            patience, file = self._timings.clipboard, self._memory.copied
+            self._ways = Clipboard(os.environ, patience, self._send, file, served=self.is_web)
+        return self._ways
+
+    def _send(self, sequence: str) -> None:
+        """Write to the terminal what steers it, in the loop that owns it."""
+        self.call_from_thread(self._write, sequence)
+
+    def _write(self, sequence: str) -> None:
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     @work(group="copy")
     async def _show_page(self, repo: RepoRef) -> None:

@@ -121,7 +121,7 @@ def remembering(folders: Folders) -> Iterator[Memory]:
     """Give what stays on this machine, as long as the program runs."""
     answers = Kept(folders.kept_file)
     try:
-        yield Memory(State.load(folders.state_file), answers)
+        yield Memory(State.load(folders.state_file), answers, folders.copied_file)
     finally:
         answers.close()
 

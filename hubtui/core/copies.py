@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.hub.urls import repo_url, web_url
+from hubtui.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,10 @@ class Copy(NamedTuple):
     """Returns what would be copied, on one line; empty where there is nothing."""
 
 
+LONGEST_TOLD = 160
+"""Characters of a text that a toast tells."""
+
+
 def _web_address(subject: Subject) -> str:
     return "" if subject.repo is None else repo_url(subject.repo, subject.endpoint)
 
@@ -55,3 +60,10 @@ def copies_of(subject: Subject) -> tuple[tuple[Copy, str], ...]:
     """Return what can be copied now, each with what it would be."""
     found = ((copy, copy.text(subject)) for copy in COPIES)
     return tuple((copy, text) for copy, text in found if text)
+
+
+def in_short(text: str) -> str:
+    """Return what a toast tells of a text: all of it, or the beginning of its first line and how many lines it has."""
+    first, *others = text.rstrip("\n").split("\n")
+    more = f" … ({len(others) + 1} lines)" if others else "…" if len(first) > LONGEST_TOLD else ""
+    return one_line(first[:LONGEST_TOLD] + more)

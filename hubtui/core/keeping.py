@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 Plain: TypeAlias = str | int | bool | list[str]
 """What a stored value may be."""
@@ -79,3 +80,5 @@ class Memory(NamedTuple):
 
     state: KeptState
     answers: KeptAnswers
+    copied: Path
+    """The file for what no clipboard takes."""

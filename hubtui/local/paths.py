@@ -26,6 +26,11 @@ class Folders(NamedTuple):
         return self.state / "state.toml"
 
     @property
+    def copied_file(self) -> Path:
+        """What was copied last and no clipboard took."""
+        return self.state / "copied.txt"
+
+    @property
     def kept_file(self) -> Path:
         """Answers of the Hub."""
         return self.cache / "answers.sqlite3"

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from types import SimpleNamespace
 
 import pytest
 
-HIDDEN = ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_CONNECTION", "BROWSER", "NO_COLOR")
+HIDDEN = (
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "TMUX",
+    "STY",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+    "WSL_DISTRO_NAME",
+    "BROWSER",
+    "NO_COLOR",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -14,6 +25,7 @@ def bare_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the program nothing but the terminal, on every system alike."""
     for name in HIDDEN:
         monkeypatch.delenv(name, raising=False)
-    linux = SimpleNamespace(platform="linux")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    linux = SimpleNamespace(platform="linux", executable=sys.executable)
     monkeypatch.setattr("hubtui.local.clipboard.sys", linux)
     monkeypatch.setattr("hubtui.local.browser.sys", linux)

@@ -31,7 +31,7 @@ async def test_a_letter_copies_what_stands_beside_it(hub: LoopbackHub, letter: s
         await run.sees(f" {text}")
         await run.press(letter)
         await run.until(lambda: run.toasts)
-        assert run.toasts == [f"Copied {text} through the terminal (OSC 52)"]
+        assert run.toasts == [f"Sent {text} to the terminal (OSC 52)"]
         assert run.copied == [text]
         assert len(run.app.screen_stack) == 1
 

@@ -12,6 +12,9 @@ from tests.support.faults import Answer
 from tests.support.journey import Journey, journey
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from tests.support.loopback import LoopbackHub
 
 
@@ -37,16 +40,17 @@ class Browser:
         return self.works
 
 
-class Way:
-    """A way to copy that works, and writes down what it is given."""
+class Tools:
+    """The programs of this machine's clipboard and of tmux, in their place: they write down what they are given."""
 
-    def __init__(self) -> None:
-        self.took: list[str] = []
+    def __init__(self, said: bytes | None = b"") -> None:
+        self.said = said
+        self.given: list[str] = []
 
-    def take(self, text: str) -> bool:
+    def run(self, command: Sequence[str], data: bytes, *_: object, **__: object) -> bytes | None:
         """Note the text."""
-        self.took.append(text)
-        return True
+        self.given.append(data.decode())
+        return self.said
 
 
 @pytest.fixture
@@ -55,7 +59,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
     found = Browser()
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr("hubtui.local.browser.webbrowser.get", lambda: found)
-    monkeypatch.setattr("hubtui.local.clipboard._copy_natively", lambda text: False)
+    monkeypatch.setattr("hubtui.local.clipboard.run_tool", Tools(None).run)
     return found
 
 
@@ -69,7 +73,7 @@ async def test_y_copies_through_the_terminal_and_says_so(hub: LoopbackHub) -> No
     async with journey(hub) as run:
         await run.sees("100 loaded")
         await run.press("j", "y")
-        assert await toast(run) == f"Copied {run.ids[1]} through the terminal (OSC 52)"
+        assert await toast(run) == f"Sent {run.ids[1]} to the terminal (OSC 52)"
         assert run.copied == [run.ids[1]]
 
 
@@ -84,26 +88,26 @@ async def test_y_right_behind_j_copies_the_row_that_j_went_to(hub: LoopbackHub) 
 async def test_y_copies_natively_where_there_is_a_display(
     hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    native = Way()
+    native = Tools()
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-    monkeypatch.setattr("hubtui.local.clipboard._copy_natively", native.take)
+    monkeypatch.setattr("hubtui.local.clipboard.run_tool", native.run)
     async with journey(hub) as run:
         await run.sees("100 loaded")
         await run.press("y")
         assert await toast(run) == f"Copied {run.ids[0]} to the clipboard"
-        assert native.took == [run.ids[0]]
+        assert native.given == [run.ids[0]]
         assert run.copied == []
 
 
 async def test_y_copies_through_tmux_inside_it(hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch) -> None:
-    tmux = Way()
+    tmux = Tools(b"256,clipboard,title\n")
     monkeypatch.setenv("TMUX", "/nowhere,1,0")
-    monkeypatch.setattr("hubtui.local.clipboard._copy_through_tmux", tmux.take)
+    monkeypatch.setattr("hubtui.local.clipboard.run_tool", tmux.run)
     async with journey(hub) as run:
         await run.sees("100 loaded")
         await run.press("y")
-        assert await toast(run) == f"Copied {run.ids[0]} through tmux"
-        assert tmux.took == [run.ids[0]]
+        assert await toast(run) == f"Copied {run.ids[0]} to tmux's buffer and the terminal"
+        assert tmux.given == [run.ids[0]]
         assert run.copied == []
 
 
@@ -133,9 +137,7 @@ async def test_o_copies_the_address_and_shows_it_where_no_browser_is(hub: Loopba
         await run.sees("100 loaded")
         await run.press("o")
         url = f"{hub.endpoint}/spaces/{run.ids[0]}"
-        assert await toast(run) == (
-            f"No graphical browser is at hand. Copied {url} through the terminal (OSC 52)"
-        )
+        assert await toast(run) == (f"No graphical browser is at hand. Sent {url} to the terminal (OSC 52)")
         assert run.copied == [url]
         await run.sees("No graphical browser")
 
@@ -221,14 +223,47 @@ async def test_a_hostile_id_is_neither_copied_nor_opened(
         assert run.unsafe == []
 
 
-async def test_a_copy_that_is_too_long_for_the_terminal_is_said(hub: LoopbackHub) -> None:
-    async with journey(hub) as run:
+async def test_what_is_too_long_for_the_terminal_goes_into_a_file_that_is_named(
+    hub: LoopbackHub, tmp_path: Path
+) -> None:
+    async with journey(hub, home=tmp_path) as run:
         await run.sees("100 loaded")
-        run.app.post_message(run.browse.CopyWanted("x" * 80_000))
-        assert (await toast(run)).startswith("That is too long for this terminal's clipboard")
+        run.app.post_message(run.browse.CopyWanted("\n".join(["x" * 800] * 100)))
+        file = tmp_path / "state" / "copied.txt"
+        said = await toast(run)
+        assert said == f"Wrote {'x' * 160} … (100 lines) to {file}"
         assert run.copied == []
+        assert len(file.read_text().splitlines()) == 100
         await run.press("j")
         assert run.highlighted == run.ids[1]
+
+
+async def test_where_nothing_takes_it_that_is_said(hub: LoopbackHub, tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("no folder")
+    async with journey(hub, home=tmp_path) as run:
+        await run.sees("100 loaded")
+        run.app.post_message(run.browse.CopyWanted("x" * 80_000))
+        await run.until(lambda: any("copied.txt cannot be written" in said for said in run.toasts))
+        assert run.copied == []
+
+
+async def test_ids_of_500_lines_are_copied_and_told_in_short(hub: LoopbackHub) -> None:
+    ids = "\n".join(f"some-owner/a-model-{number}" for number in range(500))
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        run.app.post_message(run.browse.CopyWanted(ids))
+        assert await toast(run) == "Sent some-owner/a-model-0 … (500 lines) to the terminal (OSC 52)"
+        assert run.copied == [ids]
+
+
+async def test_what_is_selected_in_a_field_is_copied_in_the_same_way(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("/", *"chat", "shift+home", "ctrl+c")
+        assert await toast(run) == "Sent chat to the terminal (OSC 52)"
+        assert run.copied == ["chat"]
+        await run.press("end", "ctrl+v")
+        await run.until(lambda: run.pane.criteria.search == "chatchat")
 
 
 async def test_a_mashed_key_says_the_same_thing_once(hub: LoopbackHub) -> None:
@@ -237,5 +272,5 @@ async def test_a_mashed_key_says_the_same_thing_once(hub: LoopbackHub) -> None:
         await run.press(*"yyyy")
         await run.until(lambda: len(run.copied) == 4)
         await run.settle()
-        assert run.toasts == [f"Copied {run.ids[0]} through the terminal (OSC 52)"]
-        assert run.screen.count("through the terminal") == 1
+        assert run.toasts == [f"Sent {run.ids[0]} to the terminal (OSC 52)"]
+        assert run.screen.count("to the terminal") == 1
