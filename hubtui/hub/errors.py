@@ -9,6 +9,7 @@
     ├── ConnectionFailed          no answer: refused, reset, unresolvable
     │   └── TimedOut              no answer in time
     ├── BadAnswer                 an answer that is not what the API speaks: HTML, cut JSON, wrong types
+    │   ├── BadFile               a file that is cut, encrypted or contradicts itself
     │   └── TooLarge              more than the client is willing to read
     ├── LinkRefused               a next link or redirect that must not be followed
     ├── Moved                     a change met a redirect: the repo has another address now
@@ -113,6 +114,12 @@ class TimedOut(ConnectionFailed):
 
 class BadAnswer(HubError):
     """The answer is not what the API speaks: HTML, cut JSON, wrong types."""
+
+
+class BadFile(BadAnswer):
+    """A file whose content is not what its kind demands: cut, encrypted, or in contradiction with itself."""
+
+    todo_default = ""
 
 
 class TooLarge(BadAnswer):

@@ -1,0 +1,81 @@
+"""Parquet files for tests, and a fetch that serves one from memory and writes down what it was asked."""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hubtui.hub.contents import Part
+
+if TYPE_CHECKING:
+    import asyncio
+
+
+def shard(table: Any, **how: Any) -> bytes:
+    """Return a table, or the columns of one, as a parquet file."""
+    if isinstance(table, dict):
+        table = pa.table(table)
+    sink = BytesIO()
+    pq.write_table(table, sink, **how)
+    return sink.getvalue()
+
+
+def noise(length: int, seed: int = 0) -> bytes:
+    """Return bytes that no codec makes smaller."""
+    return hashlib.shake_128(str(seed).encode()).digest(length)
+
+
+def with_rows(data: bytes, told: int, real: int) -> bytes:
+    """Return a file whose footer tells another number of rows in all, as long in Thrift's compact form."""
+    start = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    # Field 3 of FileMetaData, a 64-bit number, comes first; the row groups' own come behind it.
+    old, new = (b"\x16" + _varint(2 * number) for number in (real, told))
+    assert len(old) == len(new)
+    at = data.index(old, start)
+    return data[:at] + new + data[at + len(new) :]
+
+
+def _varint(number: int) -> bytes:
+    found = bytearray()
+    while number > 127:
+        found.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*found, number])
+
+
+class Served:
+    """A file in memory; ``fetch`` gives parts of it.
+
+    Args:
+        data: the file.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.asked: list[tuple[int, int]] = []
+        """Offset and length of each part."""
+        self.gate: asyncio.Event | None = None
+        """What requests wait for, where they do."""
+        self.told = 0
+
+    async def fetch(self, start: int, length: int) -> Part:
+        """Return a part, of the end where the offset is negative."""
+        if self.gate is not None:
+            await self.gate.wait()
+        begin = max(0, len(self.data) - length) if start < 0 else start
+        part = self.data[begin : begin + length]
+        self.asked.append((begin, len(part)))
+        return Part(data=part, start=begin, total=len(self.data))
+
+    def tell(self) -> None:
+        """Count that more bytes have come."""
+        self.told += 1
+
+    @property
+    def sent(self) -> int:
+        """Bytes of all parts."""
+        return sum(length for _, length in self.asked)
