@@ -65,6 +65,18 @@ class Reset:
     """No answer: the connection is reset."""
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """No answer, until the client has had enough and goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """The Hub does what was asked, and its answer is lost: the client meets this instead."""
+
+    fault: Answer | Truncated | Reset | Silence
+
+
 EMPTY = Answer(200, {"Content-Type": "application/json; charset=utf-8"})
 """A 200 without a body."""
 BAD_GATEWAY = Answer(
@@ -75,8 +87,8 @@ BAD_GATEWAY = Answer(
 # The two fields of ``struct linger``.
 _LINGER = "hh" if sys.platform == "win32" else "ii"
 
-Fault: TypeAlias = Answer | Truncated | Reset
-Scripted: TypeAlias = Fault | Callable[[Recorded], Fault]
+Fault: TypeAlias = Answer | Truncated | Reset | Silence | Afterwards
+Scripted: TypeAlias = Fault | Callable[[Recorded], Fault | None]
 Match: TypeAlias = str | Callable[[Recorded], bool]
 
 
@@ -154,12 +166,16 @@ class FaultyApp:
             if _matches(gate.match, request):
                 await gate.pass_through(request)
         fault = self._fault(request)
+        if isinstance(fault, Afterwards):
+            await self._app(scope, _replay(request.body, receive), _lose)
+            fault = fault.fault
         if fault is None:
             await self._app(scope, _replay(request.body, receive), send)
         elif isinstance(fault, Answer):
             await _send(fault, send)
         else:
-            self._cut(scope, fault)
+            if not isinstance(fault, Silence):
+                self._cut(scope, fault)
             while (await receive())["type"] != "http.disconnect":
                 pass
 
@@ -227,6 +243,10 @@ def _replay(body: bytes, receive: Receive) -> Receive:
         return await receive()
 
     return replayed
+
+
+async def _lose(message: Message) -> None:
+    """Send nothing."""
 
 
 async def _send(answer: Answer, send: Send) -> None:

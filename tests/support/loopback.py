@@ -28,6 +28,7 @@ from tests.support.background import run_in_background
 from tests.support.faults import (
     BAD_GATEWAY,
     EMPTY,
+    Afterwards,
     Answer,
     FaultyApp,
     Gate,
@@ -35,6 +36,7 @@ from tests.support.faults import (
     Recorded,
     Reset,
     Scripted,
+    Silence,
     Truncated,
 )
 
@@ -44,7 +46,8 @@ if TYPE_CHECKING:
     from hubtui.demo.store import Store
 
 __all__ = [
-    "BAD_GATEWAY", "EMPTY", "Answer", "Gate", "LoopbackHub", "Recorded", "Reset", "Scripted", "Truncated",
+    "BAD_GATEWAY", "EMPTY", "Afterwards", "Answer", "Gate", "LoopbackHub", "Recorded", "Reset", "Scripted", "Silence",
+    "Truncated",
 ]  # fmt: skip
 
 # Shared by all workers and runs: the file is named after the catalogue and the code that reads it.
@@ -103,7 +106,8 @@ class LoopbackHub:
         Args:
             match: what the method and the raw path begin with ("GET /api/models"), or the path alone
                 ("/api/models"), or a function of the request.
-            answer: what to answer; a function is called, in the server's thread, with each request.
+            answer: what to answer; a function is called, in the server's thread, with each request, and may return
+                None to let it pass.
             times: how often.
         """
         self._faults.script(match, answer, times)

@@ -1,0 +1,88 @@
+"""A change that was made: what is the case then, and what takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from hubtui.core.change import Create, Delete, Move, Settle
+from hubtui.core.outcome import Fact, Outcome, Result, Undo
+from hubtui.hub.changing import Visibility
+from hubtui.hub.criteria import Kind
+
+if TYPE_CHECKING:
+    from hubtui.core.change import Change
+    from hubtui.hub.changing import Standing
+    from hubtui.hub.models import RepoRef
+
+
+def done(change: Change, before: Standing, what: str, *, ref: RepoRef, request_id: str | None) -> Outcome:
+    """Return the outcome of a change that was made.
+
+    Args:
+        change: what was asked for.
+        before: how the repo was before.
+        what: what to say.
+        ref: what the repo is called; after a move still the old name.
+        request_id: of the request that made it.
+    """
+    return Outcome(
+        change=change,
+        result=Result.DONE,
+        what=what,
+        fact=_fact_after(change, before, ref),
+        undo=_undo(change, before),
+        request_id=request_id,
+    )
+
+
+def fact_of(change: Change, now: Standing) -> Fact | None:
+    """Return what a look has shown of a repo that was there before; None where there was none."""
+    if isinstance(change, Create):
+        return None
+    return Fact(change.ref, now.ref, now.private, now.gate) if now.exists else Fact(change.ref, None)
+
+
+def _fact_after(change: Change, before: Standing, ref: RepoRef) -> Fact:
+    if isinstance(change, Create):
+        return Fact(change.ref, ref, change.new.visibility is not Visibility.PUBLIC, is_new=True)
+    if isinstance(change, Delete):
+        return Fact(change.ref, None)
+    after = _after(change, before)
+    return Fact(change.ref, after.ref, after.private, after.gate)
+
+
+def _after(change: Move | Settle, before: Standing) -> Standing:
+    """Return how a change leaves a repo."""
+    if isinstance(change, Move):
+        return structs.replace(before, ref=change.target)
+    after = before
+    if change.visibility is not None:
+        # Where the Hub did not say more than private before, it will not say it later.
+        said = None if before.visibility is None else change.visibility
+        after = structs.replace(after, private=change.visibility is not Visibility.PUBLIC, visibility=said)
+    return after if change.gate is None else structs.replace(after, gate=change.gate)
+
+
+def _undo(change: Change, before: Standing) -> Undo | None:
+    """Return what takes a change back; None where nothing does, or where the Hub did not say how it was."""
+    if isinstance(change, Create | Delete):
+        return None
+    after = _after(change, before)
+    if isinstance(change, Move):
+        return Undo(Move(change.target, change.ref.id, before.created), after)
+    earlier = None
+    if change.visibility is not None:
+        earlier = _visibility(before)
+        if earlier is None:
+            return None
+    gate = None if change.gate is None else before.gate
+    return Undo(Settle(change.ref, earlier, gate, before.created), after)
+
+
+def _visibility(standing: Standing) -> Visibility | None:
+    """Return who sees a repo; None for a Space that may be private or protected."""
+    if standing.visibility is not None or not standing.private:
+        return standing.visibility or Visibility.PUBLIC
+    return None if standing.ref.kind is Kind.SPACE else Visibility.PRIVATE
