@@ -88,6 +88,10 @@ class SeenTags:
                 if value:
                     known.add(value)
 
+    def is_like(self, other: SeenTags) -> bool:
+        """Tell whether as many rows bear the same, as after a refresh that brought nothing new."""
+        return self.rows == other.rows and self.counts == other.counts
+
     def index(self, kind: Kind) -> TagIndex:
         """Return an index of what these rows bear, the most borne first, with a note that says so.
 

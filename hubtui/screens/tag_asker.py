@@ -48,6 +48,8 @@ class TagAsker:
         self._unlisted = {Kind.SPACE}
         """Kinds whose tags no list of this Hub's holds: Spaces never have one (wire.md §2.3)."""
         self._seen: dict[Kind, SeenRows] = {}
+        self._counted: Kind | None = None
+        """Whose counts the sidebar shows."""
 
     def follow(self) -> None:
         """Show the tags of the pane in front, with what of them its question uses."""
@@ -65,7 +67,9 @@ class TagAsker:
                 # With nothing in it yet, so that the cursor is on the first tag once there are some.
                 self._indexes[pane.kind] = TagIndex(pane.kind, (), "The tags are on their way…")
             self._screen.run_worker(self._load(pane.kind), group=f"tags {pane.kind}")
-        self._sidebar.show_counts(seen.tags.counts)
+        if grown or self._counted is not pane.kind:
+            self._counted = pane.kind
+            self._sidebar.show_counts(seen.tags.counts)
         self._sidebar.show(self._indexes[pane.kind], pane.question)
 
     def ask_again(self) -> None:
@@ -124,15 +128,19 @@ class SeenRows:
         self._rows: Sequence[Repo] = ()
 
     def follow(self, pane: RepoPane) -> bool:
-        """Count the rows that are new; return whether anything changed."""
+        """Count the rows that are new; return whether the counts are others now."""
         rows = pane.table.rows
         # Rows that take the place of others are another sequence; what is added is added to the same one.
         anew = rows is not self._rows or len(rows) < self.tags.rows
+        before, self._rows = self.tags, rows
         if anew:
-            self._rows, self.tags = rows, SeenTags()
+            self.tags = SeenTags()
         new = rows[self.tags.rows :]
         self.tags.add(new)
-        return anew or bool(new)
+        if anew and self.tags.is_like(before):
+            self.tags = before
+            return False
+        return bool(new) or anew
 
 
 def _key(kind: Kind) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.cache import LRUCache
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -20,11 +20,9 @@ from textual.strip import Strip
 from hubtui.widgets import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable
 
-    from rich.style import Style
-
-_KEPT_LINES = 512
+_KEPT_LINES = 256
 """Drawn lines that are kept: several screens, whatever the number of rows."""
 
 
@@ -62,6 +60,8 @@ class LineView(ScrollView, inherit_bindings=False):
     ALLOW_SELECT = False
     HEADER_LINES: ClassVar[int] = 0
     """1 for a line above the rows that does not scroll, drawn by ``render_header``."""
+    PARTS: ClassVar[str] = ""
+    """What the component classes of the parts of a row begin with, before two dashes and the part's name."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*_COMPONENTS.values(), "line-list--hint"}
     DEFAULT_CSS = """
@@ -102,8 +102,10 @@ class LineView(ScrollView, inherit_bindings=False):
         super().__init__(name=name, id=id, classes=classes)
         # The bar has its column from the start, so that no row changes its width when the bar is needed.
         self.set_reactive(LineView.show_vertical_scrollbar, True)
-        self._lines: LRUCache[Hashable, Strip] = LRUCache(_KEPT_LINES)
+        # No linked list, as caches often are: the lines of one that is cleared would wait for the garbage collector.
+        self._lines: dict[Hashable, Strip] = {}
         self._row_styles: dict[Look, Style] = {}
+        self._part_styles: dict[tuple[Look, str], Style] = {}
 
     # What a subclass implements
 
@@ -173,6 +175,18 @@ class LineView(ScrollView, inherit_bindings=False):
             self._row_styles[look] = style
         return style
 
+    def part_style(self, look: Look, part: str) -> Style:
+        """Return the style of a part of a row; the cursor's row has one for all, to stay readable."""
+        key = (look, part)
+        style = self._part_styles.get(key)
+        if style is None:
+            style = self.row_style(look)
+            if not look.is_cursor:
+                background = Style(bgcolor=style.bgcolor)
+                style = self.get_component_rich_style(f"{self.PARTS}--{part}") + background
+            self._part_styles[key] = style
+        return style
+
     def refresh_rows(self, first: int, count: int = 1) -> None:
         """Repaint those of the rows that are on the screen."""
         start = max(0, first - self.top)
@@ -185,10 +199,17 @@ class LineView(ScrollView, inherit_bindings=False):
         self._lines.clear()
         self.refresh()
 
+    def redraw_rows(self, rows: Iterable[int]) -> None:
+        """Repaint these rows alone, though all are drawn anew when they are next shown."""
+        self._lines.clear()
+        for row in rows:
+            self.refresh_rows(row)
+
     def notify_style_update(self) -> None:
         """Forget what was drawn in the styles of before."""
         super().notify_style_update()
         self._row_styles.clear()
+        self._part_styles.clear()
         self.forget_lines()
 
     def render_line(self, y: int) -> Strip:
@@ -203,6 +224,8 @@ class LineView(ScrollView, inherit_bindings=False):
         key = (index, look, width, self.version())
         strip = self._lines.get(key)
         if strip is None:
+            if len(self._lines) >= _KEPT_LINES:
+                del self._lines[next(iter(self._lines))]
             strip = self._lines[key] = self.render_row(index, width, look)
         return strip
 

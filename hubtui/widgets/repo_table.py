@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
@@ -36,6 +35,7 @@ class RepoTable(LineList):
     """The repos of one kind in columns; cursor, scroll and marks survive appends, refresh and resize."""
 
     HEADER_LINES = 1
+    PARTS = "repo-table"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "repo-table--header",
         "repo-table--owner",
@@ -106,7 +106,6 @@ class RepoTable(LineList):
         self.now = now
         self._rows: list[Repo] = []
         self._layout = (-1, Layout(0, ()))
-        self._parts: dict[tuple[Look, str], Style] = {}
 
     # Rows
 
@@ -205,11 +204,6 @@ class RepoTable(LineList):
         """Draw the arrow."""
         self.refresh()
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of before."""
-        self._parts.clear()
-        super().notify_style_update()
-
     def header_clicked(self, x: int) -> None:
         """Ask for the sort of the heading there, if it has one."""
         layout = self._lay_out(self.rows_width)
@@ -224,7 +218,7 @@ class RepoTable(LineList):
         layout = self._lay_out(width)
         places = (Place(COLUMNS[self.kind][0], layout.id_width), *layout.places)
         text = "".join(map(self._heading, places))
-        return Strip([Segment(text[:width], self._style(Look.EVEN, "header"))], width)
+        return Strip([Segment(text[:width], self.part_style(Look.EVEN, "header"))], width)
 
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw one repo."""
@@ -235,14 +229,14 @@ class RepoTable(LineList):
         id_style = "id" if repo.usable else "unusable"
         segments = [
             # One segment, for every change of style goes through the wire again.
-            Segment((_CURSOR if look.is_cursor else " ") + owner, self._style(look, "owner")),
-            Segment(name, self._style(look, "marked" if repo.id in self.marks else id_style)),
-            Segment(marks, self._style(look, "mark")),
+            Segment((_CURSOR if look.is_cursor else " ") + owner, self.part_style(look, "owner")),
+            Segment(name, self.part_style(look, "marked" if repo.id in self.marks else id_style)),
+            Segment(marks, self.part_style(look, "mark")),
         ]
         for column, cells_wide in layout.places:
             right = column.align == "right"
             text = " " + cells.fit(column.text(repo, now), cells_wide, right=right)
-            segments.append(Segment(text, self._style(look, "number" if right else "task")))
+            segments.append(Segment(text, self.part_style(look, "number" if right else "task")))
         return Strip([segment for segment in segments if segment.text], width).simplify()
 
     def _id_cell(self, repo: Repo, width: int) -> tuple[str, str, str]:
@@ -266,15 +260,3 @@ class RepoTable(LineList):
         if self._layout[0] != width:
             self._layout = (width, lay_out(self.kind, max(0, width - 1)))
         return self._layout[1]
-
-    def _style(self, look: Look, part: str) -> Style:
-        """Return the style of a part of a row; the cursor's row has one for all, to stay readable."""
-        key = (look, part)
-        style = self._parts.get(key)
-        if style is None:
-            row = self.row_style(look)
-            style = row
-            if not look.is_cursor:
-                style = self.get_component_rich_style(f"repo-table--{part}") + Style(bgcolor=row.bgcolor)
-            self._parts[key] = style
-        return style

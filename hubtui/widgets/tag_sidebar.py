@@ -110,7 +110,12 @@ class TagSidebar(TagView):
         """What was typed and entered before there were tags."""
 
     def show(self, index: TagIndex, question: Question) -> None:
-        """Show an index and what of it a question uses; what is typed stays, and the cursor on its line."""
+        """Show an index and what of it a question uses; what is typed stays, and the cursor on its line.
+
+        The same again paints nothing.
+        """
+        if index is self._index and question == self._question:
+            return
         if index is not self._index:
             if self._index is not None and index.kind is not self._index.kind:
                 self._waiting.clear()

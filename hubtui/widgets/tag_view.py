@@ -26,6 +26,7 @@ _CURSOR = "▌"
 """What the cursor's row begins with, so that it is told without colours."""
 _ON, _EXCLUDED, _UNUSABLE = "●", "!", "?"
 """The marks of what is chosen, of what is excluded and of what cannot be either; told by their shapes."""
+_UNDERLINED = Style(underline=True)
 _BEFORE_NAME = 3
 """Cells of the cursor, a mark and a blank."""
 
@@ -33,6 +34,7 @@ _BEFORE_NAME = 3
 class TagView(LineList, inherit_bindings=False):
     """Rows that are headings, notes or choices, and how the question uses the latter."""
 
+    PARTS = "tag-view"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "tag-view--heading",
         "tag-view--name",
@@ -61,7 +63,8 @@ class TagView(LineList, inherit_bindings=False):
         self._rows: TagRows | None = None
         self._question = Question()
         self._counts: Mapping[str, int] = {}
-        self._parts: dict[tuple[Look, str], Style] = {}
+        self._drawn: dict[int, int] = {}
+        """The counts that were drawn, by row."""
 
     # Rows
 
@@ -84,6 +87,7 @@ class TagView(LineList, inherit_bindings=False):
         moved = before is None or before.typed.needle != rows.typed.needle
         cursor = rows.first if before is None else rows.follow(before, old)
         self._rows, self._question = rows, question
+        self._drawn.clear()
         self.forget_lines()
         self.fit_rows()
         # At the top one stays there, and sees what is pinned; elsewhere the line under the eyes stays where it is.
@@ -92,9 +96,17 @@ class TagView(LineList, inherit_bindings=False):
         self.show_cursor()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """Show beside each tag how many of the loaded rows bear it; to be said again when the counts have changed."""
+        """Show beside each tag how many of the loaded rows bear it; to be said again when the counts have changed.
+
+        Only the lines are repainted whose count is another one.
+        """
         self._counts = counts
-        self.forget_lines()
+        shown = range(self.top, min(self.top + self.rows_height, self.row_count))
+        self.redraw_rows(index for index in shown if self._count(index) != self._drawn.get(index, 0))
+
+    def _count(self, index: int) -> int:
+        row = self._rows[index] if self._rows is not None else None
+        return self._counts.get(row.choice.id, 0) if isinstance(row, Line) else 0
 
     # The cursor
 
@@ -143,11 +155,6 @@ class TagView(LineList, inherit_bindings=False):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of before."""
-        self._parts.clear()
-        super().notify_style_update()
-
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw a heading, a note or a choice."""
         if self._rows is None:
@@ -156,11 +163,10 @@ class TagView(LineList, inherit_bindings=False):
         if isinstance(row, Heading):
             style = self.part_style(look, "note" if row.is_note else "heading")
             return Strip([Segment(cells.fit(f" {row.text}", width), style)], width)
-        return self._render_choice(row, width, look)
+        bearing = self._drawn[index] = self._counts.get(row.choice.id, 0)
+        return self._render_choice(row, f" {text.count(bearing)}" if bearing else "", width, look)
 
-    def _render_choice(self, row: Line, width: int, look: Look) -> Strip:
-        count = text.count(self._counts.get(row.choice.id))
-        count = f" {count}" if count else ""
+    def _render_choice(self, row: Line, count: str, width: int, look: Look) -> Strip:
         room = max(0, width - _BEFORE_NAME - len(count))
         edge, mark = _CURSOR if look.is_cursor else " ", self._mark(row.choice)
         # What nobody sees a style of takes that of the name behind it: every change of style goes through the wire.
@@ -178,14 +184,6 @@ class TagView(LineList, inherit_bindings=False):
         return _UNUSABLE if choice.why_not else " "
 
     def part_style(self, look: Look, part: str) -> Style:
-        """Return the style of a part of a row; the cursor's row has one for all, but the match stays underlined."""
-        key = (look, part)
-        style = self._parts.get(key)
-        if style is None:
-            row = self.row_style(look)
-            if not look.is_cursor:
-                style = self.get_component_rich_style(f"tag-view--{part}") + Style(bgcolor=row.bgcolor)
-            else:
-                style = row + Style(underline=True) if part == "match" else row
-            self._parts[key] = style
-        return style
+        """Return the style of a part of a row; the match stays underlined where the cursor is."""
+        style = super().part_style(look, part)
+        return style + _UNDERLINED if part == "match" and look.is_cursor else style
