@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import sys
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -13,6 +14,7 @@ from textual.app import App
 from textual.binding import Binding
 
 from hubtui.core.opening import Opening
+from hubtui.core.rest import Rest
 from hubtui.hub.errors import HubError
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.palette import HubCommands, Palette
@@ -35,10 +37,23 @@ COLLECT_AFTER = 1.0
 """Seconds from the first frame until the garbage collector works; the command line turned it off for the start."""
 
 
+COLLECT_AT_REST = 2.0
+"""Seconds without a key or a click until garbage of any age is collected, which takes 10 to 20 ms."""
+RARELY = 1000
+"""How many lesser collections come between two of garbage of any age while there is no rest."""
+
+
 def _collect_garbage() -> None:
     """Let the garbage collector work, but spare it what the start has made, for that stays."""
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], RARELY)
     gc.enable()
+
+
+def _collect_all() -> None:
+    """Collect garbage of any age, now that no key waits."""
+    if gc.isenabled():
+        gc.collect()
 
 
 class HubApp(App[None]):
@@ -77,6 +92,9 @@ class HubApp(App[None]):
         self._ways: Clipboard | None = None
         self._turn = asyncio.Lock()
         """One copy at a time, so that the last one wanted is the one that stays."""
+        self._rest = Rest(
+            lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then), time.monotonic
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the browse screen, without a blank one below it."""
@@ -109,6 +127,8 @@ class HubApp(App[None]):
         """Clean what is pasted, for whichever field; run a key's command at once where keys act in turn."""
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event.text = "\n".join(map(one_line, event.text.splitlines()))
+        if isinstance(event, events.InputEvent):
+            self._rest.moved(COLLECT_AT_REST, _collect_all)
         if not (isinstance(event, events.Key) and not event.is_forwarded and await self._acts(event)):
             await super().on_event(event)
 
