@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from hubtui.hub.retry import OnWait
     from hubtui.timings import Timings
 
+_LANDED = 64
+"""How many places are remembered."""
+
 
 class Sender(ABC):
     """Sends requests to one endpoint by way of exchange(), which a subclass knows how to do.
@@ -57,6 +60,8 @@ class Sender(ABC):
         self._log = log
         self._on_quota = on_quota
         self._on_wait = on_wait
+        self._landed: dict[Target, Target] = {}
+        """Where the bytes of large files were found (wire.md §2.8), by where they were asked for."""
 
     @abstractmethod
     async def exchange(self, asking: Asking) -> Answer | errors.HubError:
@@ -95,13 +100,20 @@ class Sender(ABC):
         raw = (
             query if isinstance(query, str) else urlencode(query, quote_via=quote, safe="", errors="replace")
         )
-        target = Target(f"{self.address.url}{path}{f'?{raw}' if raw else ''}", path)
+        first = Target(f"{self.address.url}{path}{f'?{raw}' if raw else ''}", path)
+        target = (self._landed.get(first) if byte_range is not None else None) or first
         for _ in range(MOST + 1):
             asking = Asking("GET", target, limit, cut=cut, byte_range=byte_range)
             answer = await retried(partial(self._send, asking), self.timings, self._on_wait)
-            if not answer.is_redirect:
+            if answer.is_redirect:
+                target = follow(self.address, target, answer.headers["location"], files=files)
+            elif answer.status >= 400 and self._landed.pop(first, None) is not None:
+                # Signed addresses hold for some time only: from the beginning, then.
+                target = first
+            else:
+                if byte_range is not None:
+                    self._remember_landing(first, target)
                 return self._accepted(answer, about, allow)
-            target = follow(self.address, target, answer.headers["location"], files=files)
         raise errors.LinkRefused(f"The Hub redirects more than {MOST} times")
 
     async def send_once(self, method: str, path: str, json: object = None, *, about: str = "") -> Answer:
@@ -147,6 +159,13 @@ class Sender(ABC):
         if limit is not None and self._on_quota is not None:
             self._on_quota(limit)
         return outcome
+
+    def _remember_landing(self, first: Target, last: Target) -> None:
+        """Remember where redirects led, so that further parts of a large file cost one request and not three."""
+        if last != first:
+            self._landed[first] = last
+            if len(self._landed) > _LANDED:
+                del self._landed[next(iter(self._landed))]
 
     def _accepted(self, answer: Answer, about: str, allow: frozenset[int]) -> Answer:
         """Return an answer that is none of an error, and raise the others."""

@@ -60,6 +60,64 @@ async def test_file_content_keeps_its_range_through_a_redirect(talk: Callable[..
         assert "refs%2Fconvert%2Fparquet" in t.server.targets[1]
 
 
+def storage(name: str) -> str:
+    """Return where the bytes of a file lie."""
+    return f"/storage/{name}?signature={name}"
+
+
+async def part(reads: Any, start: int) -> bytes:
+    """Ask for four bytes of a parquet file."""
+    found = await reads.parquet_part("a/b", "en", "train", 0, start, 4)
+    data: bytes = found.data
+    return data
+
+
+def bytes_at(start: int, data: bytes = b"PAR1") -> bytes:
+    """Return the answer with four bytes."""
+    return answer(206, data, Content_Range=f"bytes {start}-{start + 3}/100")
+
+
+async def test_further_parts_of_a_file_are_asked_for_where_the_first_was_found(
+    talk: Callable[..., Any],
+) -> None:
+    hop = answer(302, Location=storage("one"))
+    async with talk(hop, bytes_at(0), bytes_at(4), bytes_at(8)) as t:
+        assert [await part(t.reads, start) for start in (0, 4, 8)] == [b"PAR1"] * 3
+        assert t.server.targets == ["/api/datasets/a/b/parquet/en/train/0.parquet", *[storage("one")] * 3]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+async def test_a_place_that_no_longer_answers_is_looked_for_anew(
+    talk: Callable[..., Any], status: int
+) -> None:
+    asked = "/api/datasets/a/b/parquet/en/train/0.parquet"
+    hops = [answer(302, Location=storage(name)) for name in ("one", "two")]
+    async with talk(hops[0], bytes_at(0), answer(status), hops[1], bytes_at(4), bytes_at(8)) as t:
+        for start in (0, 4, 8):
+            await part(t.reads, start)
+        assert t.server.targets == [
+            asked, storage("one"), storage("one"), asked, storage("two"), storage("two"),
+        ]  # fmt: skip
+
+
+async def test_a_file_that_is_gone_altogether_says_so(talk: Callable[..., Any]) -> None:
+    hop = answer(302, Location=storage("one"))
+    gone = answer(404, "{}", X_Error_Code="EntryNotFound")
+    async with talk(hop, bytes_at(0), gone, gone) as t:
+        await part(t.reads, 0)
+        with pytest.raises(errors.EntryNotFound):
+            await part(t.reads, 4)
+        assert len(t.server.asked) == 4
+
+
+async def test_whole_files_are_always_asked_for_at_the_hub(talk: Callable[..., Any]) -> None:
+    hop = answer(307, Location="/api/resolve-cache/models/a/b/abc/README.md")
+    async with talk(hop, answer(200, "one"), hop, answer(200, "two")) as t:
+        for text in ("one", "two"):
+            assert (await t.reads.file_text(Kind.MODEL, "a/b", "main", "README.md")).text == text
+        assert len(t.server.asked) == 4
+
+
 @pytest.mark.parametrize(
     ("location", "url"),
     [
