@@ -23,13 +23,22 @@ class Bounds(NamedTuple):
     text: int
     """Characters of a string."""
     items: int
-    """Items of a list, at each level."""
+    """Items of a list."""
+
+    @property
+    def inner(self) -> Bounds:
+        """For what is in a list: the deeper, the less, so that all of it stays bounded."""
+        return Bounds(max(_SHORTEST, self.text // 4), max(_FEWEST, self.items // 32))
 
 
 CELL = Bounds(500, 24)
 """For a cell of the table."""
-FULL = Bounds(1_000_000, 2_000)
+FULL = Bounds(200_000, 2_000)
 """For reading."""
+_FEWEST = 3
+_SHORTEST = 120
+_FIELDS = 200
+"""Fields of a struct that are taken."""
 
 Names = tuple[str, ...]
 """The names of classes by number."""
@@ -72,7 +81,7 @@ def _nested(scalar: Any, bounds: Bounds, names: Names, depth: int) -> Value:
         return Unreadable(str(kind)[:200])
     if pa.types.is_struct(kind):
         # By number, for two fields may have one name.
-        taken = range(min(kind.num_fields, bounds.items))
+        taken = range(min(kind.num_fields, _FIELDS))
         found = ((kind.field(at).name, value(scalar[at], bounds, (), depth + 1)) for at in taken)
         return Fields(tuple(found), kind.num_fields - len(taken))
     inside = scalar.values
@@ -80,10 +89,9 @@ def _nested(scalar: Any, bounds: Bounds, names: Names, depth: int) -> Value:
     more = len(inside) - len(first)
     if pa.types.is_map(kind):
         pairs = zip(first.field(0), first.field(1), strict=True)
-        return Fields(
-            tuple((value(key, bounds), value(inner, bounds, (), depth + 1)) for key, inner in pairs), more
-        )
-    return Items(tuple(value(item, bounds, names, depth + 1) for item in first), more)
+        read = ((value(key, CELL), value(inner, bounds.inner, (), depth + 1)) for key, inner in pairs)
+        return Fields(tuple(read), more)
+    return Items(tuple(value(item, bounds.inner, names, depth + 1) for item in first), more)
 
 
 def _simple(scalar: Any, bounds: Bounds, names: Names) -> Value:

@@ -43,9 +43,9 @@ class Column(NamedTuple):
     name: str
     """Clean."""
     type: str
-    """As Arrow writes it, clean: ``list<element: string>``."""
+    """As Arrow writes it, clean: ``list<element: string>``; ``class, int64`` where the numbers have names."""
     number: bool
-    """Whether its values are numbers."""
+    """Whether its values are shown as numbers."""
 
 
 class Layout(NamedTuple):

@@ -118,9 +118,11 @@ class ParquetReader:
         self._names = [names.get(field.name, ()) for field in fields]
         self._streams: dict[int, _Stream] = {}
         self.layout = Layout(
-            rows=sum(groups),
+            rows=self._meta.num_rows,
             groups=len(groups),
-            columns=tuple(_column(field) for field in fields),
+            columns=tuple(
+                _column(field, named=bool(found)) for field, found in zip(fields, self._names, strict=True)
+            ),
             more_columns=len(schema) - len(fields),
         )
 
@@ -249,10 +251,12 @@ def _width(kind: Any, depth: int = 0) -> int:
     return _width(kind.value_type, depth + 1) if pa.types.is_nested(kind) else 1
 
 
-def _column(field: Any) -> Column:
+def _column(field: Any, *, named: bool) -> Column:
+    """Return what is told of a field, whose numbers may have names."""
     kind = field.type
     number = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
-    return Column(one_line(field.name)[:_LONGEST_NAME], one_line(str(kind))[:_LONGEST_NAME], number)
+    name, type_name = (one_line(text)[:_LONGEST_NAME] for text in (field.name, str(kind)))
+    return Column(name, f"class, {type_name}" if named else type_name, number and not named)
 
 
 def _classes(metadata: dict[bytes, bytes]) -> dict[str, Names]:

@@ -15,7 +15,7 @@ import pytest
 
 from hubtui.hub.contents import Part
 from hubtui.hub.errors import BadFile, ConnectionFailed
-from hubtui.hub.parquet import ASK, BATCH, BUDGET, Batch, Shard, open_shard
+from hubtui.hub.parquet import ASK, BATCH, BUDGET, Batch, Column, Shard, open_shard
 from hubtui.hub.ranged import TAIL
 from hubtui.hub.values import Binary, Unread, in_cell, in_full
 from tests.support.shards import Served, noise, shard, with_rows
@@ -246,6 +246,15 @@ async def test_every_type_is_one_line(array: Any, text: str) -> None:
     assert in_cell((await first_batch(shard({"column": array}))).rows[0][0]) == text
 
 
+async def test_lists_in_lists_are_bounded_as_a_whole() -> None:
+    cube = [[[at] * 200 for at in range(200)]] * 40
+    _, read = await opened(shard({"cube": [cube]}))
+    assert in_cell((await read.read(0)).rows[0][0]).startswith(
+        "[[[0, 0, 0, … 197 more], [1, 1, 1, … 197 more]"
+    )
+    assert len(in_full(await read.whole(0, 0))) < 500_000
+
+
 async def test_text_that_is_no_utf_8_is_shown_by_its_type() -> None:
     broken = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe"))
     batch = await first_batch(shard({"column": broken, "other": [1]}))
@@ -286,7 +295,10 @@ async def test_hostile_names_of_columns_are_clean() -> None:
 async def test_classes_are_named_where_the_file_names_them(features: object, texts: list[str]) -> None:
     metadata = {"huggingface": json.dumps({"info": {"features": features}})}
     table = pa.table({"label": [0, 1, 2, -1]}).replace_schema_metadata(metadata)
-    assert [in_cell(row[0]) for row in (await first_batch(shard(table))).rows] == texts
+    _, read = await opened(shard(table))
+    assert [in_cell(row[0]) for row in (await read.read(0)).rows] == texts
+    named = texts[0] != "0"
+    assert read.layout.columns == (Column("label", "class, int64" if named else "int64", not named),)
 
 
 async def test_classes_in_lists_are_named_too() -> None:
