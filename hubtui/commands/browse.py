@@ -160,7 +160,7 @@ COMMANDS: tuple[Command, ...] = (
             frozenset({Place.SEARCH}), _needs_sort, foot=4),
     OPEN,
     COPY,
-    Command("copy.menu", "copy more", ("Y",), "Copy an address or the id, one letter each",
+    Command("copy.menu", "copy more", ("Y",), "Copy an address, a command, code, SQL or a citation, one letter each",
             frozenset({Place.REPO}), _needs_text),
     WEB_PAGE,
     REFRESH,

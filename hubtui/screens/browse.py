@@ -109,7 +109,7 @@ class BrowseScreen(Screen[None]):
         """What asks other questions."""
         self.viewing = Viewing(self, memory.state, self.remembering)
         """The saved views."""
-        self._copying = Copying(self)
+        self._copying = Copying(self, connect)
         self._asker = PreviewAsker(self, connect, timings)
         self._previewing = Previewing(self, self._asker)
         self.tagging = Tagging(self, connect, timings, memory)
