@@ -15,6 +15,8 @@ _OWNER_LEAST = 5
 """Cells that an owner keeps while the name is whole or the place is not narrow."""
 _NARROW = 20
 """Below this many cells the owner of a repo that does not fit shrinks to ``…/``."""
+_WINDOW = 4
+"""How many times its width in characters a line holds at most, for some take no cell."""
 _TINY = 6
 """Below this many cells it goes altogether."""
 
@@ -77,8 +79,23 @@ def wrapped(text: str, width: int) -> list[str]:
         if cell_len(lines[-1]) + 1 + cell_len(word) <= width and lines[-1]:
             lines[-1] += f" {word}"
             continue
-        while cell_len(word) > width > 1:
-            part, word = split_text(word, width)
-            lines.append(part)
-        lines.append(word)
+        lines += chopped(word, width)
     return [line for line in lines if line]
+
+
+def chopped(text: str, width: int) -> list[str]:
+    """Return text in lines of at most ``width`` cells, broken wherever one is full; blanks stay."""
+    text, lines = safe(text), []
+    while width > 1 and (len(text) > _WINDOW * width or cell_len(text) > width):
+        lines.append(_filled(text[: _WINDOW * width], width))
+        text = text[len(lines[-1]) :]
+    return [*lines, text]
+
+
+def _filled(text: str, width: int) -> str:
+    """Return as much of the start of a text as fits into a line."""
+    if cell_len(text) <= width:
+        return text
+    line, rest = split_text(text, width)
+    # Where the break would go through a wide character, blanks stand in its place.
+    return line if line + rest == text else split_text(text, width - 1)[0]

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from hubtui import text
-from hubtui.core.languages import LANGUAGES
+from hubtui.core.repo_words import child_words, languages_among, stage_name, tagged
 from hubtui.hub.criteria import Kind
 from hubtui.widgets import cells
 from hubtui.widgets.line_view import LineView, Look
@@ -142,7 +142,7 @@ def _lines_of_row(kind: Kind, repo: Repo, now: float) -> list[str]:
         _joined(repo.task, repo.library)
         if kind is not Kind.SPACE
         else _joined(repo.sdk, _stage_words(repo.stage)),
-        _joined(_license_of(repo.tags), _languages_of(repo.tags)),
+        _joined(_license_of(repo.tags), _some(languages_among(repo.tags))),
         _state(private=repo.private, gated=repo.gated, disabled=repo.disabled),
         "",
         _counted(text.parameters(repo.parameters), "parameters"),
@@ -163,7 +163,7 @@ def _lines_of_info(info: RepoInfo, now: float) -> list[str]:
         _joined(info.task, info.library) if info.kind is not Kind.SPACE else _joined(info.sdk),
         _joined(
             " ".join(card.licenses) or _license_of(info.tags),
-            _some(card.languages) or _languages_of(info.tags),
+            _some(card.languages or languages_among(info.tags)),
         ),
         _state(private=info.private, gated=info.gated, disabled=info.disabled),
         "",
@@ -248,17 +248,11 @@ def _runtime_lines(runtime: Runtime) -> list[str | None]:
 
 
 def _stage_words(stage: str | None) -> str | None:
-    return stage.replace("_", " ").lower() if stage else None
+    return stage_name(stage) if stage else None
 
 
 def _license_of(tags: tuple[str, ...]) -> str | None:
-    return next((tag.removeprefix("license:") for tag in tags if tag.startswith("license:")), None)
-
-
-def _languages_of(tags: tuple[str, ...]) -> str | None:
-    """Return the languages among tags: datasets prefix them, models have bare two-letter codes (wire.md §2.3)."""
-    named = [tag.removeprefix("language:") for tag in tags if tag.startswith("language:")]
-    return _some(tuple(named) or tuple(tag for tag in tags if tag in LANGUAGES))
+    return next(iter(tagged(tags, "license:")), None)
 
 
 def _some(words: tuple[str, ...]) -> str | None:
@@ -272,8 +266,7 @@ def _related(word: str, ids: tuple[str, ...]) -> str | None:
 
 
 def _children(children: tuple[tuple[str, int], ...]) -> str | None:
-    words = {"finetune": "fine-tunes", "quantized": "quantised", "adapter": "adapters", "merge": "merges"}
-    return ", ".join(f"{number:,} {words.get(name, name)}" for name, number in children if number) or None
+    return ", ".join(child_words(name, number) for name, number in children if number) or None
 
 
 def _counted_related(ids: tuple[str, ...], one: str, many: str) -> str | None:

@@ -66,3 +66,17 @@ def test_wide_characters_are_cut_whole() -> None:
 
 def test_markup_is_text_like_any_other() -> None:
     assert cells.fit("[@click=app.quit]x[/]", 30) == "[@click=app.quit]x[/]         "
+
+
+@given(TEXT, st.integers(min_value=2, max_value=50))
+def test_nothing_is_lost_where_a_text_is_chopped(text: str, width: int) -> None:
+    lines = cells.chopped(text, width)
+    assert "".join(lines) == cells.safe(text)
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_a_line_is_broken_before_a_wide_character_that_does_not_fit() -> None:
+    assert cells.chopped("日本語日本語", 5) == ["日本", "語日", "本語"]
+    assert cells.wrapped("日本語日本語", 5) == ["日本", "語日", "本語"]
+    assert cells.chopped("  a\tb", 3) == ["  a", " b"]
+    assert cells.chopped("e" + "\u0301" * 100 + "xyz", 3)[-1].endswith("z")
