@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding
+from textual.worker import get_current_worker
 
 from hubtui.core.opening import Opening
 from hubtui.core.rest import Rest
 from hubtui.hub.errors import HubError
 from hubtui.screens.browse import BrowseScreen
+from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.palette import HubCommands, Palette
 from hubtui.text import one_line
 from hubtui.widgets.keys import KeysInTurn
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from hubtui.core.keeping import Memory
     from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.local.clipboard import Clipboard
+    from hubtui.screens.wishes import CopyWanted, LinkWanted, PageWanted
     from hubtui.timings import Timings
 
 
@@ -165,14 +168,16 @@ class HubApp(App[None]):
             await self._connecting.result().close()
 
     def take_quota(self, limit: RateLimit) -> None:
-        """Pass on what is left of a quota."""
-        if self._browse is not None:
-            self._browse.take_quota(limit)
+        """Pass on what is left of a quota, to all screens that stay."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandedScreen) and screen.is_mounted:
+                screen.take_quota(limit)
 
     def take_wait(self, seconds: float, what: str) -> None:
-        """Pass on that a read is tried again in so many seconds, for something happened."""
-        if self._browse is not None:
-            self._browse.take_wait(seconds, what)
+        """Pass on that a read is tried again in so many seconds, for something happened, to the screen that asked."""
+        screen = get_current_worker().node.screen
+        if isinstance(screen, CommandedScreen) and screen.is_mounted:
+            screen.take_wait(seconds, what)
 
     @property
     def _browse(self) -> BrowseScreen | None:
@@ -185,11 +190,11 @@ class HubApp(App[None]):
             if said.message == event.notification.message:
                 self._unnotify(said, refresh=False)
 
-    def on_browse_screen_copy_wanted(self, event: BrowseScreen.CopyWanted) -> None:
+    def on_copy_wanted(self, event: CopyWanted) -> None:
         """Handle a wish to copy: in a worker, for a clipboard may be slow."""
         self._copy(event.text)
 
-    def on_browse_screen_page_wanted(self, event: BrowseScreen.PageWanted) -> None:
+    def on_page_wanted(self, event: PageWanted) -> None:
         """Handle a wish to see a repo's web page."""
         self._show_page(event.repo)
 
@@ -197,6 +202,10 @@ class HubApp(App[None]):
         """Copy what is selected in a text or a field in the same way; fields paste it too."""
         self._clipboard = text
         self._copy(text)
+
+    def on_link_wanted(self, event: LinkWanted) -> None:
+        """Handle a wish to follow a link: an address that is not the Hub's is shown in full first (design.md §6.2)."""
+        self._follow(event.url)
 
     @work(group="copy")
     async def _copy(self, text: str, why: str = "") -> None:
@@ -232,15 +241,37 @@ class HubApp(App[None]):
 
     @work(group="copy")
     async def _show_page(self, repo: RepoRef) -> None:
-        """Open a page beside the terminal; where that cannot be, copy its address and show it."""
+        """Open the web page of a repo."""
         from hubtui.hub.paths import quoted_id
-        from hubtui.local.browser import open_page
 
         try:
             url = f"{(await self.connect()).endpoint}/{repo.kind.web_prefix}{quoted_id(repo.id)}"
         except HubError as error:
-            self.notify(error.summary, severity="warning", markup=False)
+            self._warn(error.summary)
+        else:
+            await self._open_page(url)
+
+    @work(group="copy")
+    async def _follow(self, url: str) -> None:
+        """Open a page that a stranger's text leads to, once the user has seen where it is."""
+        from hubtui.hub.urls import is_of_hub
+        from hubtui.screens.dialogs.link import LinkDialog
+
+        try:
+            endpoint = (await self.connect()).endpoint
+        except HubError as error:
+            self._warn(error.summary)
             return
+        choice = "open" if is_of_hub(url, endpoint) else await self.push_screen_wait(LinkDialog(url))
+        if choice == "open":
+            await self._open_page(url)
+        elif choice == "copy":
+            self._copy(url)
+
+    async def _open_page(self, url: str) -> None:
+        """Open a page beside the terminal; where that cannot be, copy its address and show it."""
+        from hubtui.local.browser import open_page
+
         if await asyncio.to_thread(open_page, url, os.environ):
             self.notify(f"Opened {url}", markup=False)
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hubtui.commands import COMMANDS, Place, show_key
+from hubtui.commands import Place, show_key
+from hubtui.commands.every import EVERY
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"
@@ -15,7 +16,7 @@ def key_table() -> str:
     lines = ["| key | does |", "|---|---|"]
     for place in Place:
         lines.append(f"| **{place.value}** | |")
-        for command in COMMANDS:
+        for command in EVERY:
             if place in command.where:
                 keys = " ".join(f"`{show_key(key)}`" for key in command.keys)
                 lines.append(f"| {keys} | {command.help} |")

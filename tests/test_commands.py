@@ -18,13 +18,18 @@ from hubtui.commands import (
     Place,
     show_key,
 )
+from hubtui.commands.detail import DETAIL_BY_ID, DETAIL_COMMANDS
+from hubtui.commands.every import EVERY
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.copying import Copying
+from hubtui.screens.detail.facts import FactsPart
+from hubtui.screens.detail.screen import DetailScreen
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import KEY_WIDTH, help_text
 from hubtui.screens.previewing import Previewing
 from hubtui.screens.tagging import Tagging
 from hubtui.screens.viewing import Viewing
+from hubtui.screens.visiting import Visiting
 from hubtui.widgets.line_list import LineList
 from tests.readme import key_table, parts
 from tests.support.journey import journey
@@ -35,12 +40,14 @@ if TYPE_CHECKING:
 
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
-DOERS = (BrowseScreen, Copying, Finding, Previewing, Tagging, Viewing)
+DOERS = (BrowseScreen, Copying, Finding, Previewing, Tagging, Viewing, Visiting)
+DETAIL_DOERS = (DetailScreen, FactsPart)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:
     assert len(BY_ID) == len(COMMANDS)
-    for group in (LISTED, EDIT_COMMANDS, TAG_COMMANDS):
+    assert len(DETAIL_BY_ID) == len(DETAIL_COMMANDS)
+    for group in (LISTED, EDIT_COMMANDS, TAG_COMMANDS, DETAIL_COMMANDS):
         keys = Counter(key for command in group for key in command.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 
@@ -53,7 +60,13 @@ def test_somebody_does_what_a_command_says(command: Command) -> None:
         assert sum(hasattr(doer, f"do_{command.action}") for doer in DOERS) == 1
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+@pytest.mark.parametrize("command", DETAIL_COMMANDS, ids=lambda command: command.id)
+def test_the_detail_view_or_a_tab_does_what_a_command_says(command: Command) -> None:
+    if command not in CURSOR_COMMANDS:
+        assert any(hasattr(doer, f"do_{command.action}") for doer in DETAIL_DOERS)
+
+
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.id)
 def test_words_are_calm_and_short(command: Command) -> None:
     assert command.help[0].isupper()
     assert not command.help.endswith((".", "!"))
@@ -62,7 +75,7 @@ def test_words_are_calm_and_short(command: Command) -> None:
     assert command.where
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+@pytest.mark.parametrize("command", EVERY, ids=lambda command: command.id)
 def test_a_reason_is_a_sentence_without_a_full_stop(command: Command) -> None:
     for facts in (Facts(), Facts(sortable=False), Facts(highlighted=True, usable=False), Facts(editing=True)):
         reason = command.why_not(facts)
@@ -109,7 +122,7 @@ async def test_the_footer_keeps_help_and_quit_where_there_is_little_room(
 def test_the_help_shows_every_key_under_its_place(place: Place) -> None:
     words = help_text(200).plain
     section = words.partition(f"{place.value}\n")[2].partition("\n\n")[0]
-    for command in COMMANDS:
+    for command in EVERY:
         shown = any(command.help in line and command.key_label in line for line in section.split("\n"))
         assert shown == (place in command.where), command.id
 

@@ -63,15 +63,15 @@ CURSOR_COMMANDS = (
 )
 """What moves the cursor of any list."""
 
-OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Show the preview of the highlighted repo",
+OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Open the highlighted repo",
                frozenset({Place.REPO}), _needs_repo)  # fmt: skip
-"""What chooses the highlighted repo."""
+"""What opens the highlighted repo."""
 
 COPY = Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_row, foot=1)
 WEB_PAGE = Command("repo.browse", "web page", ("o",), "Open the repo's web page",
-                   frozenset({Place.REPO}), _needs_repo, foot=5)  # fmt: skip
+                   frozenset({Place.REPO, Place.DETAIL}), _needs_repo, foot=5)  # fmt: skip
 REFRESH = Command("refresh", "refresh", ("r",), "Ask again, also after a failure",
-                  frozenset({Place.LIST}), foot=6)  # fmt: skip
+                  frozenset({Place.LIST, Place.DETAIL}), foot=6)  # fmt: skip
 PALETTE = Command(
     "palette", "commands", ("colon", "ctrl+p"), "Find a command by name", frozenset({Place.PROGRAM})
 )

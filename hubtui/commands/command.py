@@ -16,6 +16,7 @@ class Place(StrEnum):
     REPO = "Highlighted repo"
     TAGS = "Tag sidebar"
     PREVIEW = "Preview"
+    DETAIL = "Detail view"
     PROGRAM = "Program"
 
 
@@ -48,6 +49,8 @@ class Facts(NamedTuple):
     """How many saved views there are."""
     mine: bool = False
     """Only one's own repos are listed."""
+    tab: str = ""
+    """The title of the tab in front, in the detail view."""
 
 
 WhyNot = Callable[[Facts], str | None]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-from hubtui.hub.address import Address
+from hubtui.hub.address import Address, origin
 from hubtui.hub.credentials import DEFAULT_ENDPOINT
 from hubtui.hub.criteria import SORTS, Criteria, Kind, Sort
 from hubtui.hub.errors import NotAPage
@@ -117,6 +117,15 @@ def parse_id(text: str) -> RepoRef:
     if len(halves) > 2 or not all(map(_is_name, halves)) or (kind is Kind.SPACE and len(halves) < 2):
         raise NotAPage(f"{_short(text)} is no repo's id")
     return RepoRef(kind or Kind.MODEL, name)
+
+
+def is_of_hub(url: str, endpoint: str = DEFAULT_ENDPOINT) -> bool:
+    """Tell whether an address is on the endpoint's own scheme, host and port."""
+    parts = urlsplit(url)
+    try:
+        return parts.username is None and origin(parts) == Address.parse(endpoint).origin
+    except ValueError:
+        return False
 
 
 def looks_like_url(text: str) -> bool:

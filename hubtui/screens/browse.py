@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.message import Message
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from hubtui.commands import (
@@ -24,6 +22,7 @@ from hubtui.core.question import chips
 from hubtui.hub.credentials import DEFAULT_ENDPOINT
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
+from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
 from hubtui.screens.metrics_asker import MetricsAsker
@@ -32,6 +31,8 @@ from hubtui.screens.previewing import Previewing
 from hubtui.screens.remembering import Remembering
 from hubtui.screens.tagging import Tagging
 from hubtui.screens.viewing import Viewing
+from hubtui.screens.visiting import Visiting
+from hubtui.screens.wishes import PageWanted
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import bindings
 from hubtui.widgets.pane_deck import PaneDeck
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from hubtui.core.connection import Connect
     from hubtui.core.keeping import Memory
     from hubtui.core.opening import Opening
-    from hubtui.hub.models import Account, RateLimit, Repo, RepoRef
+    from hubtui.hub.models import Account, RateLimit, Repo
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
     from hubtui.widgets.search_bar import SearchBar
@@ -61,28 +62,15 @@ TABS = tuple(
 METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(CommandedScreen):
     """What hubtui opens with."""
 
+    VERBS: ClassVar = BY_ID
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         command
         for command in COMMANDS
         if command not in (*CURSOR_COMMANDS, *EDIT_COMMANDS, *TAG_COMMANDS, OPEN)
     )
-
-    class CopyWanted(Message):
-        """The user wants text on the clipboard; the toast names it."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    class PageWanted(Message):
-        """The user wants to see the web page of a repo."""
-
-        def __init__(self, repo: RepoRef) -> None:
-            super().__init__()
-            self.repo = repo
 
     def __init__(
         self, connect: Connect, timings: Timings, memory: Memory, *, host: str, first: Kind = Kind.MODEL
@@ -112,6 +100,7 @@ class BrowseScreen(Screen[None]):
         self._copying = Copying(self, connect)
         self._asker = PreviewAsker(self, connect, timings)
         self._previewing = Previewing(self, self._asker)
+        self._visiting = Visiting(self, connect, timings, memory, host=host)
         self.tagging = Tagging(self, connect, timings, memory)
         """The tag sidebar."""
         self.metrics = MetricsAsker(self, connect)
@@ -173,25 +162,12 @@ class BrowseScreen(Screen[None]):
             mine=pane is not None and pane.question.mine,
         )
 
-    async def action_command(self, command_id: str) -> None:
-        """Run a command, or say why it cannot run now."""
-        command = BY_ID[command_id]
-        if (reason := command.why_not(self.facts)) is not None:
-            self.say(reason)
-            return
-        name = f"do_{command.action}"
-        doers = (self.finding, self.tagging, self.viewing, self._copying, self._previewing, self)
-        doer = next(doer for doer in doers if hasattr(doer, name))
-        if (running := getattr(doer, name)()) is not None:
-            await running
-
-    def say(self, text: str) -> None:
-        """Tell the user something once."""
-        self.notify(text, markup=False)
-
-    def warn(self, text: str) -> None:
-        """Tell the user once what could not be done."""
-        self.notify(text, severity="warning", markup=False)
+    @property
+    def doers(self) -> tuple[object, ...]:
+        """Who does the commands."""
+        return (
+            self.finding, self.tagging, self.viewing, self._visiting, self._copying, self._previewing, self,
+        )  # fmt: skip
 
     # Panes
 
@@ -230,7 +206,7 @@ class BrowseScreen(Screen[None]):
     def do_repo_browse(self) -> None:
         """Open the web page of the highlighted repo."""
         if (found := self.highlighted) is not None:
-            self.post_message(self.PageWanted(ref_of(*found)))
+            self.post_message(PageWanted(ref_of(*found)))
 
     # Layout
 
@@ -250,18 +226,6 @@ class BrowseScreen(Screen[None]):
         if self.tagging.sidebar is not None:
             self.tagging.fit()
             self.refresh_lines()
-
-    # Program
-
-    def do_palette(self) -> None:
-        """Open the command palette."""
-        self.app.action_command_palette()
-
-    def do_help(self) -> None:
-        """Show the help."""
-        from hubtui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen())
 
     def do_quit(self) -> None:
         """Quit."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
 from hubtui.screens.preview_asker import ref_of
+from hubtui.screens.wishes import CopyWanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +50,7 @@ class Copying:
         )
 
     def _copy(self, text: str) -> None:
-        self._screen.post_message(self._screen.CopyWanted(text))
+        self._screen.post_message(CopyWanted(text))
 
 
 async def offer_copies(

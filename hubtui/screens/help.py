@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hubtui.commands import COMMANDS, CURSOR_COMMANDS, Place
+from hubtui.commands import CURSOR_COMMANDS, Place
+from hubtui.commands.every import EVERY
 from hubtui.widgets import cells
 from hubtui.widgets.columns import MARKED, MARKS
 from hubtui.widgets.keys import KeysInTurn
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-KEY_WIDTH = max(len(command.key_label) for command in COMMANDS) + 4
+KEY_WIDTH = max(len(command.key_label) for command in EVERY) + 4
 """Columns that the keys take, with two before them and two behind."""
 FRAME = 8
 """Columns of the frame, its padding and the bar."""
@@ -31,7 +32,11 @@ LEAST_WORDS = 20
 
 
 class HelpScreen(KeysInTurn, ModalScreen[None]):
-    """Lists the commands by where they work; derived from hubtui.commands."""
+    """Lists the commands by where they work; derived from hubtui.commands.
+
+    Args:
+        first: where the user is, so that it comes first.
+    """
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
@@ -50,8 +55,9 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
         ),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, *first: Place) -> None:
         super().__init__()
+        self._first = first
         self._text = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -63,7 +69,7 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Handle another width: the words are broken elsewhere."""
-        self._text.update(help_text(min(WIDEST, event.size.width) - FRAME))
+        self._text.update(help_text(min(WIDEST, event.size.width) - FRAME, self._first))
 
     def action_scroll(self, command_id: str) -> None:
         """Scroll the text as a list moves its cursor."""
@@ -78,11 +84,11 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
         frame.scroll_relative(y=steps[command_id], animate=False)
 
 
-def help_text(width: int) -> Content:
+def help_text(width: int, first: Iterable[Place] = ()) -> Content:
     """Return the whole help in so many columns: the commands under their headings, then the legend of the marks."""
     lines: list[Content] = []
-    for place in Place:
-        commands = [command for command in COMMANDS if place in command.where]
+    for place in dict.fromkeys((*first, *Place)):
+        commands = [command for command in EVERY if place in command.where]
         lines += _section(place.value, [(command.key_label, command.help) for command in commands], width)
     legend = [(mark.glyph, mark.meaning) for mark in MARKS]
     lines += _section("Marks", [*legend, (MARKED, "marked by you")], width)

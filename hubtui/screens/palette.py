@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hubtui.commands import BY_ID, COMMANDS, CURSOR_COMMANDS, EDIT_COMMANDS, TAG_COMMANDS
-from hubtui.screens.browse import BrowseScreen
+from hubtui.commands import BY_ID, CURSOR_COMMANDS, EDIT_COMMANDS, TAG_COMMANDS
+from hubtui.screens.commanded import CommandedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -62,10 +62,10 @@ class HubCommands(Provider):
 
     def _commands(self) -> Iterator[tuple[Command, Callable[[], Awaitable[None]]]]:
         screen = self.screen
-        if isinstance(screen, BrowseScreen):
+        if isinstance(screen, CommandedScreen):
             facts = screen.facts
-            for command in COMMANDS:
-                if command not in HIDDEN and command.why_not(facts) is None:
+            for command in screen.VERBS.values():
+                if command not in HIDDEN and screen.does(command) and command.why_not(facts) is None:
                     yield command, partial(screen.action_command, command.id)
 
 

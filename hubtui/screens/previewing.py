@@ -38,11 +38,6 @@ class Previewing:
             }
         )
 
-    def do_repo_open(self) -> None:
-        """Show the preview of the highlighted repo."""
-        if not self._screen.preview_shown:
-            self.do_preview_toggle()
-
     def do_preview_toggle(self) -> None:
         """Show or hide the preview."""
         self._wanted = not self._screen.preview_shown

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -16,10 +15,13 @@ from hubtui.commands import OPEN
 from hubtui.hub.criteria import Kind, Sort
 from hubtui.widgets import cells
 from hubtui.widgets.columns import COLUMNS, MARKED, Layout, Place, lay_out, marks_of
+from hubtui.widgets.keys import bindings
 from hubtui.widgets.line_list import LineList, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from textual.binding import BindingType
 
     from hubtui.hub.models import Repo
 
@@ -58,9 +60,8 @@ class RepoTable(LineList):
         & > .repo-table--number { color: $text; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(OPEN.keys), "select", OPEN.label, show=False, id=OPEN.id),
-    ]
+    # The screen opens the row at once: a message would come after the key behind this one.
+    BINDINGS: ClassVar[list[BindingType]] = bindings([OPEN], owner="screen")
 
     marks: var[frozenset[str]] = var(frozenset(), init=False)
     """Ids of the rows that the user marked, whether they are loaded or not."""

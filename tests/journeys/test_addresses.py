@@ -146,7 +146,7 @@ async def test_a_click_away_from_an_address_leaves_the_search_as_it_was(hub: Loo
         assert run.pane.criteria.search == ""
 
 
-async def test_a_full_id_comes_first_and_a_second_enter_shows_it(hub: LoopbackHub) -> None:
+async def test_a_full_id_comes_first_and_a_second_enter_opens_it(hub: LoopbackHub) -> None:
     async with journey(hub, size=(100, 30)) as run:
         await run.sees("100 loaded")
         await run.press(*"/alice/Tiny-Chat", "enter")
@@ -156,8 +156,8 @@ async def test_a_full_id_comes_first_and_a_second_enter_shows_it(hub: LoopbackHu
         assert not run.browse.preview_shown
         assert run.requests("/api/models/alice/tiny-chat") == []  # the list has it
         await run.press("enter")
-        await run.until(lambda: run.browse.preview_shown)
-        await run.previews("alice/tiny-chat")
+        assert run.detail.visit.ref.id == "alice/tiny-chat"
+        await run.asks("/api/models/alice/tiny-chat", 1)
 
 
 async def test_a_full_id_that_the_list_lacks_is_fetched(hub: LoopbackHub) -> None:
@@ -193,7 +193,7 @@ async def test_the_command_line_opens_exactly_that(hub: LoopbackHub, what: str, 
         told = [f"{given} is {name} now"] if moved else []
         await run.until(lambda: run.toasts == told, f"told {told}")
         await run.press("enter")
-        await run.previews(name)
+        assert run.detail.visit.ref.id == name
 
 
 async def test_the_command_line_opens_what_is_missing_as_a_search_without_a_match(hub: LoopbackHub) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubtui.hub.criteria import Kind
+from hubtui.screens.wishes import CopyWanted
 from tests.support.faults import Answer
 from tests.support.journey import Journey, journey
 
@@ -228,7 +229,7 @@ async def test_what_is_too_long_for_the_terminal_goes_into_a_file_that_is_named(
 ) -> None:
     async with journey(hub, home=tmp_path) as run:
         await run.sees("100 loaded")
-        run.app.post_message(run.browse.CopyWanted("\n".join(["x" * 800] * 100)))
+        run.app.post_message(CopyWanted("\n".join(["x" * 800] * 100)))
         file = tmp_path / "state" / "copied.txt"
         said = await toast(run)
         assert said == f"Wrote {'x' * 160} … (100 lines) to {file}"
@@ -242,7 +243,7 @@ async def test_where_nothing_takes_it_that_is_said(hub: LoopbackHub, tmp_path: P
     (tmp_path / "state").write_text("no folder")
     async with journey(hub, home=tmp_path) as run:
         await run.sees("100 loaded")
-        run.app.post_message(run.browse.CopyWanted("x" * 80_000))
+        run.app.post_message(CopyWanted("x" * 80_000))
         await run.until(lambda: any("copied.txt cannot be written" in said for said in run.toasts))
         assert run.copied == []
 
@@ -251,7 +252,7 @@ async def test_ids_of_500_lines_are_copied_and_told_in_short(hub: LoopbackHub) -
     ids = "\n".join(f"some-owner/a-model-{number}" for number in range(500))
     async with journey(hub) as run:
         await run.sees("100 loaded")
-        run.app.post_message(run.browse.CopyWanted(ids))
+        run.app.post_message(CopyWanted(ids))
         assert await toast(run) == "Sent some-owner/a-model-0 … (500 lines) to the terminal (OSC 52)"
         assert run.copied == [ids]
 

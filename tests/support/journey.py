@@ -21,6 +21,7 @@ from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Kind
 from hubtui.local.paths import folders_in
 from hubtui.screens.browse import BrowseScreen
+from hubtui.screens.detail.screen import DetailScreen
 from hubtui.text import is_plain
 from hubtui.timings import Timings
 
@@ -75,6 +76,14 @@ class Journey:
         screen = self.app.screen_stack[0]
         assert isinstance(screen, BrowseScreen)
         return screen
+
+    @property
+    def detail(self) -> DetailScreen:
+        """The detail view that is open, whatever lies over it."""
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(screen, DetailScreen):
+                return screen
+        raise AssertionError(f"no detail view is open; the screen is\n{self.screen}")
 
     @property
     def pane(self) -> RepoPane:

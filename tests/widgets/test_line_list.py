@@ -91,13 +91,6 @@ async def test_every_key_has_a_binding_with_an_id_and_left_is_not_one() -> None:
         assert "left" not in bindings
 
 
-async def test_enter_l_and_right_choose_the_highlighted_row() -> None:
-    app = Stage(repos(5))
-    async with app.run_test(size=(60, 10)) as pilot:
-        await press(pilot, "j", "enter", "l", "right")
-        assert app.indexes(LineList.Selected) == [1, 1, 1]
-
-
 async def test_a_click_highlights_and_a_click_on_the_highlighted_row_chooses() -> None:
     app = Stage(repos(5))
     async with app.run_test(size=(60, 10)) as pilot:

@@ -1,0 +1,9 @@
+"""Every verb of the program, for the help and for the README's table."""
+
+from __future__ import annotations
+
+from hubtui.commands.browse import COMMANDS
+from hubtui.commands.detail import DETAIL_COMMANDS
+
+EVERY = (*COMMANDS[:-1], *(command for command in DETAIL_COMMANDS if command not in COMMANDS), COMMANDS[-1])
+"""All commands, in the order of the help."""

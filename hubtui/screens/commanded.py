@@ -1,0 +1,72 @@
+"""CommandedScreen: a screen that runs commands, and hears what the server says beside its answers."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hubtui.commands import Command, Facts, Place
+    from hubtui.hub.models import RateLimit
+
+
+class CommandedScreen(Screen[None]):
+    """Finds who does a command: one of its doers has ``do_…`` for it."""
+
+    VERBS: ClassVar[Mapping[str, Command]] = {}
+    """Its commands by id, in the order of the palette."""
+    PLACES: ClassVar[tuple[Place, ...]] = ()
+    """Where its commands work, as far as the help is to begin with that."""
+
+    @property
+    @abstractmethod
+    def facts(self) -> Facts:
+        """What commands need to know of the moment."""
+
+    @property
+    def doers(self) -> tuple[object, ...]:
+        """Who does the commands; the first that can does."""
+        return (self,)
+
+    def does(self, command: Command) -> bool:
+        """Tell whether somebody does a command now."""
+        return any(hasattr(doer, f"do_{command.action}") for doer in self.doers)
+
+    async def action_command(self, command_id: str) -> None:
+        """Run a command, or say why it cannot run now."""
+        command = self.VERBS[command_id]
+        if (reason := command.why_not(self.facts)) is not None:
+            self.say(reason)
+            return
+        name = f"do_{command.action}"
+        doer = next(doer for doer in self.doers if hasattr(doer, name))
+        if (running := getattr(doer, name)()) is not None:
+            await running
+
+    def say(self, text: str) -> None:
+        """Tell the user something once."""
+        self.notify(text, markup=False)
+
+    def warn(self, text: str) -> None:
+        """Tell the user once what could not be done."""
+        self.notify(text, severity="warning", markup=False)
+
+    def do_palette(self) -> None:
+        """Open the command palette."""
+        self.app.action_command_palette()
+
+    def do_help(self) -> None:
+        """Show the help."""
+        from hubtui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(*self.PLACES))
+
+    def take_quota(self, limit: RateLimit) -> None:
+        """Take what is left of a quota, whoever asked."""
+
+    def take_wait(self, seconds: float, what: str) -> None:
+        """Take that a read is tried again in so many seconds; this runs in the worker that waits."""

@@ -1,0 +1,1 @@
+"""The detail view: everything about one repo, in tabs."""

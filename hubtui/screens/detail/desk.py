@@ -1,0 +1,62 @@
+"""Desk: what the tabs of a detail view work with."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hubtui.core.connection import Connect
+    from hubtui.core.keeping import Memory
+    from hubtui.hub.models import Account
+    from hubtui.timings import Timings
+
+
+class Desk:
+    """The Hub, the spans of time, and what was kept of earlier answers.
+
+    Args:
+        connect: how the Hub is reached.
+        timings: every span of time, and the clock.
+        memory: what stays on this machine.
+        who: returns who is signed in, once that is known.
+    """
+
+    def __init__(
+        self, connect: Connect, timings: Timings, memory: Memory, who: Callable[[], Account | None]
+    ) -> None:
+        self.connect = connect
+        self.timings = timings
+        self.memory = memory
+        self.who = who
+
+    async def kept(self, key: str) -> bytes | None:
+        """Return the answer that was kept for what was asked, or None.
+
+        Raises:
+            HubError: the Hub's connection cannot be made.
+        """
+        if (account := await self._account()) is None:
+            return None
+        endpoint = (await self.connect()).endpoint
+        found = await asyncio.to_thread(self.memory.answers.get, endpoint, account, key)
+        return None if found is None else found[0]
+
+    async def keep(self, key: str, body: bytes) -> None:
+        """Keep an answer for the next time.
+
+        Raises:
+            HubError: the Hub's connection cannot be made.
+        """
+        if (account := await self._account()) is not None:
+            endpoint, when = (await self.connect()).endpoint, int(self.timings.clock())
+            await asyncio.to_thread(self.memory.answers.put, endpoint, account, key, body, when)
+
+    async def _account(self) -> str | None:
+        """Return whose answers these are: empty for everybody's; None while it is not known who is signed in."""
+        if not (await self.connect()).signed_in:
+            return ""
+        account = self.who()
+        return None if account is None else account.name

@@ -1,0 +1,25 @@
+"""The tabs of the detail view by title; each is imported when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.commands.detail import TABS
+from hubtui.hub.criteria import Kind
+
+if TYPE_CHECKING:
+    from hubtui.core.visit import Visit
+    from hubtui.screens.detail.desk import Desk
+    from hubtui.screens.detail.part import Part
+
+
+def tabs_of(kind: Kind) -> tuple[str, ...]:
+    """Return the titles of the tabs that a kind of repo has."""
+    return tuple(title for title in TABS if title != "Data" or kind is Kind.DATASET)
+
+
+def make_part(title: str, visit: Visit, desk: Desk) -> Part:
+    """Return a tab that is yet to be mounted."""
+    from hubtui.screens.detail.facts import FactsPart
+
+    return {FactsPart.TITLE: FactsPart}[title](visit, desk)

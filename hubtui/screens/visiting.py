@@ -1,0 +1,50 @@
+"""Visiting: opens the detail view of a repo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.screens.preview_asker import ref_of
+
+if TYPE_CHECKING:
+    from hubtui.core.connection import Connect
+    from hubtui.core.keeping import Memory
+    from hubtui.hub.models import Repo, RepoRef
+    from hubtui.screens.browse import BrowseScreen
+    from hubtui.timings import Timings
+
+
+class Visiting:
+    """Opens what is highlighted in the pane in front of a browse screen.
+
+    Args:
+        screen: over which the detail view lies.
+        connect: how the Hub is reached.
+        timings: every span of time.
+        memory: what stays on this machine.
+        host: what the Hub is called on the screen.
+    """
+
+    def __init__(
+        self, screen: BrowseScreen, connect: Connect, timings: Timings, memory: Memory, *, host: str
+    ) -> None:
+        self._screen = screen
+        self._connect = connect
+        self._timings = timings
+        self._memory = memory
+        self._host = host
+
+    async def do_repo_open(self) -> None:
+        """Open the highlighted repo."""
+        if (found := self._screen.highlighted) is not None:
+            await self.visit(ref_of(*found), found[1])
+
+    async def visit(self, ref: RepoRef, row: Repo | None = None) -> None:
+        """Open a repo, with what a list knows of it; once, however often the key is pressed."""
+        from hubtui.core.visit import Visit
+        from hubtui.screens.detail.desk import Desk
+        from hubtui.screens.detail.screen import DetailScreen
+
+        if self._screen.app.screen is self._screen:
+            desk = Desk(self._connect, self._timings, self._memory, lambda: self._screen.account)
+            await self._screen.app.push_screen(DetailScreen(Visit(ref, row), desk, host=self._host))
