@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from hubtui.cli.demo import RunningDemo
     from hubtui.core.connection import Connection, Listener, Open
+    from hubtui.core.operations import KeptOperations
     from hubtui.hub.answer import LogLine
     from hubtui.local.paths import Folders
     from hubtui.timings import Timings
@@ -119,9 +120,15 @@ def _run(
 @contextmanager
 def remembering(folders: Folders) -> Iterator[Memory]:
     """Give what stays on this machine, as long as the program runs."""
+
+    def operations() -> KeptOperations:
+        from hubtui.local.operations import Operations
+
+        return Operations(folders.operations_file)
+
     answers = Kept(folders.kept_file)
     try:
-        yield Memory(State.load(folders.state_file), answers, folders.copied_file)
+        yield Memory(State.load(folders.state_file), answers, folders.copied_file, operations)
     finally:
         answers.close()
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from hubtui.core.operations import KeptOperations
+
 Plain: TypeAlias = str | int | bool | list[str]
 """What a stored value may be."""
 Texts: TypeAlias = tuple[str, ...]
@@ -82,3 +84,5 @@ class Memory(NamedTuple):
     answers: KeptAnswers
     copied: Path
     """The file for what no clipboard takes."""
+    operations: Callable[[], KeptOperations]
+    """Returns the operation log, once something is written down or looked up there."""

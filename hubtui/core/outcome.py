@@ -70,6 +70,11 @@ class Outcome:
     """For a report to the server's operators."""
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether the repo turned out to be gone, or to have another name."""
+        return self.fact is not None and self.fact.now != self.fact.ref
+
+    @property
     def summary(self) -> str:
         """What is the case and what to do, on one line."""
         return f"{self.what}; {self.todo}" if self.todo else self.what

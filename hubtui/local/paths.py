@@ -31,6 +31,11 @@ class Folders(NamedTuple):
         return self.state / "copied.txt"
 
     @property
+    def operations_file(self) -> Path:
+        """What was changed on Hubs."""
+        return self.state / "operations.jsonl"
+
+    @property
     def kept_file(self) -> Path:
         """Answers of the Hub."""
         return self.cache / "answers.sqlite3"
