@@ -73,17 +73,35 @@ def find_token(environ: Mapping[str, str], home: Path) -> Token | None:
     if _is_on(environ, "HF_HUB_DISABLE_IMPLICIT_TOKEN"):
         return None
     for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
-        token = _token(environ.get(name, ""), name)
+        token = token_in(environ.get(name, ""), name)
         if token is not None:
             return token
     path = token_path(environ, home)
     try:
-        return _token(path.read_bytes().decode("ascii"), str(path))
+        return token_in(path.read_bytes().decode("ascii"), str(path))
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
         pass
     raise SetupError(f"The token file {one_line(str(path))} cannot be read")
+
+
+def token_in(text: str, source: str) -> Token | None:
+    """Return the token in a text, without blanks and line breaks around it, or None where there is none.
+
+    Args:
+        text: a variable's value, a file's content, or what somebody has pasted.
+        source: where it comes from, for the screen.
+
+    Raises:
+        SetupError: it holds other than printable ASCII.
+    """
+    value = text.replace("\r", "").replace("\n", "").strip(" ")
+    if not value:
+        return None
+    if _PRINTABLE.fullmatch(value) is None:
+        raise SetupError(f"{one_line(source)} holds characters that no token has")
+    return Token(value, source)
 
 
 def token_path(environ: Mapping[str, str], home: Path) -> Path:
@@ -98,16 +116,6 @@ def hub_home(environ: Mapping[str, str], home: Path) -> Path:
         return _expanded(environ["HF_HOME"], home)
     cache = environ.get("XDG_CACHE_HOME")
     return (_expanded(cache, home) if cache else home / ".cache") / "huggingface"
-
-
-def _token(text: str, source: str) -> Token | None:
-    """Return the token in text, stripped, or None where there is none."""
-    value = text.replace("\r", "").replace("\n", "").strip(" ")
-    if not value:
-        return None
-    if _PRINTABLE.fullmatch(value) is None:
-        raise SetupError(f"{one_line(source)} holds characters that no token has")
-    return Token(value, source)
 
 
 def _expanded(path: str, home: Path) -> Path:
