@@ -34,6 +34,12 @@ class Timings(NamedTuple):
     """The longest pause that a server may impose; one window of wire.md §1.9."""
     clipboard: float = 0.3
     """Most that finding out about a clipboard may take."""
+    stage_busy: float = 5.0
+    """Between two looks at a Space's stage while something is under way with it."""
+    stage_rest: float = 30.0
+    """Between them while nothing is."""
+    stage_longest: float = 300.0
+    """The longest time between them, after failures."""
     clock: Callable[[], float] = time.time
     """Seconds since the epoch, for ages."""
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep

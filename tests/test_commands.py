@@ -23,6 +23,7 @@ from hubtui.commands.every import EVERY
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.detail.facts import FactsPart
+from hubtui.screens.detail.raw import RawPart
 from hubtui.screens.detail.screen import DetailScreen
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import KEY_WIDTH, help_text
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
 DOERS = (BrowseScreen, Copying, Finding, Previewing, Tagging, Viewing, Visiting)
-DETAIL_DOERS = (DetailScreen, FactsPart)
+DETAIL_DOERS = (DetailScreen, FactsPart, RawPart)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:

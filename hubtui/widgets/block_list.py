@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 from textual.strip import Strip
 
 from hubtui.widgets import cells
@@ -25,6 +26,17 @@ class BlockList(LineList):
 
     A subclass implements ``block`` and draws lines by ``draw``.
     """
+
+    class Moved(Message):
+        """Another block is under the cursor."""
+
+        def __init__(self, blocks: BlockList) -> None:
+            super().__init__()
+            self.blocks = blocks
+
+        def can_replace(self, message: Message) -> bool:
+            """Let the latest of several that wait stand for all."""
+            return isinstance(message, BlockList.Moved) and message.blocks is self.blocks
 
     PARTS: ClassVar[str] = "block-list"
     """What the component classes of a line's parts begin with."""
@@ -75,6 +87,10 @@ class BlockList(LineList):
             if found is not None:
                 self.refresh_rows(found.start, len(found))
         super().watch_cursor(old, new)
+
+    def _tell_highlighted(self) -> None:
+        """Tell whoever encloses the list, for it concerns nobody else."""
+        self.post_message(self.Moved(self))
 
     def look(self, index: int) -> Look:
         """Return the way in which a line is to be drawn now."""

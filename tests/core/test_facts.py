@@ -52,6 +52,7 @@ def test_a_real_model_says_what_it_is_and_what_it_is_made_from() -> None:
         "Model", "Made from", "How it loads", "Use", "Results", "Repository", "Spaces that use it",
     ]  # fmt: skip
     assert words(groups, "Model") == [
+        "id: HuggingFaceH4/zephyr-7b-beta",
         "task: text-generation",
         "library: transformers",
         "licence: mit",
@@ -86,7 +87,7 @@ def test_numbers_are_told_in_full_and_copied_as_digits() -> None:
 
 def test_parameters_are_told_by_type() -> None:
     tensors = {"total": 1_000_514, "parameters": {"I64": 514, "F32": 1_000_000}}
-    assert words(shown(Kind.MODEL, {"safetensors": tensors}), "Model") == [
+    assert words(shown(Kind.MODEL, {"safetensors": tensors}), "Model")[1:] == [
         "parameters: 1.0M · 1,000,514", ": 1.0M in F32", ": 514 in I64",
     ]  # fmt: skip
 
@@ -235,7 +236,10 @@ def test_papers_the_region_and_other_tags_stand_with_the_repository() -> None:
 
 def test_a_licence_of_its_own_is_told_by_name_and_place() -> None:
     card = {"license": "other", "license_name": "deepseek", "license_link": "LICENSE"}
-    assert words(shown(Kind.MODEL, {"cardData": card}), "Model") == ["licence: other (deepseek)", ": LICENSE"]
+    assert words(shown(Kind.MODEL, {"cardData": card}), "Model")[1:] == [
+        "licence: other (deepseek)",
+        ": LICENSE",
+    ]
 
 
 def test_a_dataset_says_how_large_it_is_and_what_columns_it_has() -> None:
@@ -303,7 +307,7 @@ def test_a_space_says_how_it_is_doing() -> None:
         },
     }  # fmt: skip
     groups = shown(Kind.SPACE, body)
-    assert words(groups, "Space") == [
+    assert words(groups, "Space")[1:] == [
         "title: 🪨 Sorter", "SDK: gradio 5.1", "Python: 3.11", "address: https://a-b.hf.space",
     ]  # fmt: skip
     assert words(groups, "Runtime") == [
@@ -345,11 +349,11 @@ def test_a_row_alone_says_what_it_knows() -> None:
         id="a/b", task="fill-mask", likes=3, gated="auto", tag_lines="license:mit\nen", created=1_646_263_744
     )
     groups = facts_of_row(Kind.MODEL, row, NOW)
-    assert titles(groups) == ["Access", "Model", "Use", "Repository"]
-    assert words(groups, "Model") == ["task: fill-mask", "licence: mit", "languages: en"]
-    assert titles(facts_of_row(Kind.SPACE, Repo(id="a/b"), NOW)) == []
+    assert titles(groups) == ["Model", "Access", "Use", "Repository"]
+    assert words(groups, "Model")[1:] == ["task: fill-mask", "licence: mit", "languages: en"]
+    assert words(facts_of_row(Kind.SPACE, Repo(id="a/b"), NOW), "Space") == ["id: a/b"]
     space = facts_of_row(Kind.SPACE, Repo(id="a/b", sdk="gradio", stage="PAUSED", hardware="t4-small"), NOW)
-    assert words(space, "Space")[2] == "hardware: t4-small"
+    assert words(space, "Space")[3] == "hardware: t4-small"
 
 
 @pytest.mark.parametrize("name", [name for name in names() if name.startswith(("model_", "space_expand"))])

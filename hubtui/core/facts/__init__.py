@@ -40,9 +40,9 @@ def facts_of(
 def facts_of_row(kind: Kind, repo: Repo, now: float) -> tuple[Group, ...]:
     """Return what the row of a list knows, until the Hub has answered; ``now`` is in seconds since the epoch."""
     return (
-        *common.access(repo, kind),
         *group(
             {Kind.MODEL: "Model", Kind.DATASET: "Dataset", Kind.SPACE: "Space"}[kind],
+            said("id", repo.id),
             said("task", repo.task),
             said("library", repo.library),
             said("SDK", repo.sdk),
@@ -53,6 +53,7 @@ def facts_of_row(kind: Kind, repo: Repo, now: float) -> tuple[Group, ...]:
             said("parameters", text.parameters(repo.parameters)),
             common.octets("main size", repo.size),
         ),
+        *common.access(repo, kind),
         *group("Use", *common.popularity(repo)),
         *group(
             "Repository",

@@ -77,7 +77,7 @@ def popularity(
     yield number("downloads", repo.downloads, "in the last 30 days")
     yield number("" if repo.downloads is not None else "downloads", all_time, "of all time")
     yield number("likes", repo.likes)
-    yield said("trending", f"{trending:g}" if trending else None)
+    yield said("trending", f"{trending:,g}" if trending else None)
 
 
 def repository(info: RepoInfo, now: float) -> Iterable[Group]:

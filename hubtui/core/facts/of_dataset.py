@@ -43,9 +43,9 @@ def of_dataset(info: RepoInfo, now: float, conversions: Sequence[str]) -> Iterab
         now: seconds since the epoch.
         conversions: the refs that the Hub made of it, such as refs/convert/parquet.
     """
-    yield from common.access(info, Kind.DATASET, info.card.gate_asks)
     yield from group(
         "Dataset",
+        said("id", info.id),
         said("title", info.card.title),
         listed("tasks", tagged(info.tags, TASK)),
         *common.licence(info.tags, info.card),
@@ -55,6 +55,7 @@ def of_dataset(info: RepoInfo, now: float, conversions: Sequence[str]) -> Iterab
         said("libraries", " ".join(tagged(info.tags, "library:"))),
         said("description", info.description and " ".join(info.description.split())),
     )
+    yield from common.access(info, Kind.DATASET, info.card.gate_asks)
     yield from group(
         "Size",
         *(said("rows", size_words(tag), copy=tag) for tag in tagged(info.tags, "size_categories:")),

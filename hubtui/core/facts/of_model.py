@@ -37,9 +37,9 @@ def of_model(info: RepoInfo, now: float, sized: Sequence[File] | None) -> Iterab
         now: seconds since the epoch.
         sized: its files with their sizes, where they have been asked for.
     """
-    yield from common.access(info, Kind.MODEL, info.card.gate_asks)
     yield from group(
         "Model",
+        said("id", info.id),
         said("task", info.task),
         said("library", info.library),
         *common.licence(info.tags, info.card),
@@ -47,6 +47,7 @@ def of_model(info: RepoInfo, now: float, sized: Sequence[File] | None) -> Iterab
         _parameters(info),
         *_weights(info),
     )
+    yield from common.access(info, Kind.MODEL, info.card.gate_asks)
     yield from _gguf(info, sized if sized is not None else info.files)
     yield from group(
         "Made from",

@@ -40,9 +40,9 @@ _SPANS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 def of_space(info: RepoInfo, now: float) -> Iterable[Group]:
     """Yield the groups of facts; ``now`` is in seconds since the epoch."""
     card, runtime = info.card, info.runtime
-    yield from common.access(info, Kind.SPACE, card.gate_asks)
     yield from group(
         "Space",
+        said("id", info.id),
         said("title", _title(card)),
         said("summary", card.summary),
         said("SDK", " ".join(filter(None, (info.sdk, card.sdk_version if info.sdk else None)))),
@@ -51,6 +51,7 @@ def of_space(info: RepoInfo, now: float) -> Iterable[Group]:
         *common.licence(info.tags, card),
         said("address", info.host),
     )
+    yield from common.access(info, Kind.SPACE, card.gate_asks)
     if runtime is not None:
         yield from group("Runtime", *_runtime(runtime, info))
     yield from group(

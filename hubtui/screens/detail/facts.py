@@ -1,44 +1,207 @@
-"""FactsPart: what the Hub says about the repo."""
+"""FactsPart: all that the Hub says about the repo, in words; it looks after a Space for as long as it is seen."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
+
 from hubtui.commands.detail import FACTS
+from hubtui.core.facts import facts_of, facts_of_row
+from hubtui.core.json_rows import JsonRows
+from hubtui.hub.criteria import Kind
+from hubtui.hub.decode import decode_json
+from hubtui.hub.errors import BadAnswer, HubError
 from hubtui.screens.detail.part import Part
-from hubtui.widgets.repo_preview import RepoPreview
+from hubtui.screens.detail.stage_watch import StageWatch
+from hubtui.widgets.facts_view import FactsView
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual.app import ComposeResult
 
+    from hubtui.core.facts import Group
     from hubtui.core.visit import Visit
+    from hubtui.hub.contents import File
+    from hubtui.hub.models import RateLimit, RepoRef
+    from hubtui.hub.particulars import Runtime
+    from hubtui.hub.reads import Reads
     from hubtui.screens.detail.desk import Desk
+
+_ENDING = ".gguf"
 
 
 class FactsPart(Part):
-    """The facts as the preview has them, with room."""
+    """The facts, and below them the card's header as a tree.
+
+    Besides the answer about the repo it asks for the sizes of GGUF files, for what the Hub made of a dataset, and
+    again and again for a Space's stage.
+    """
 
     TITLE: ClassVar = FACTS
 
     def __init__(self, visit: Visit, desk: Desk) -> None:
         super().__init__(visit, desk)
-        self._facts = RepoPreview(desk.timings.clock)
-        self._facts.can_focus = True
+        self._view = FactsView()
+        self._tree_of = b""
+        """The body whose card is shown as a tree, or being read."""
+        self._asked: tuple[RepoRef, str | None] | None = None
+        """The repo and the revision for which the rest was asked."""
+        self._asks = ""
+        """What is being asked for, in words."""
+        self._sized: tuple[File, ...] | None = None
+        self._conversions: tuple[str, ...] = ()
+        self._runtime: Runtime | None = None
+        """What a Space's watch brought since the answer about it."""
+        self._problem: tuple[str, HubError] | None = None
+        self._watch = StageWatch(self, desk, self._take_runtime)
 
     def compose(self) -> ComposeResult:
         """The facts alone."""
-        yield self._facts
+        yield self._view
 
     def enter(self) -> None:
-        """Show what is known by now."""
+        """Show what is known by now, and ask for the rest."""
         self.follow()
 
     def follow(self) -> None:
-        """Show what is known by now."""
-        visit = self.visit
-        if visit.row is not None:
-            self._facts.show(visit.ref.kind, visit.row, visit.info)
+        """Show what is known by now, and ask for the rest once the repo is known."""
+        info, self._runtime = self.visit.info, None
+        self._show()
+        self._show_tree()
+        if info is None:
+            self._watch.stop()
+            return
+        if self._asked != (self.visit.ref, self.visit.revision):
+            self._ask_rest()
+        if info.kind is Kind.SPACE:
+            self._watch.begin(info.runtime.stage if info.runtime else None)
+
+    def reload(self) -> None:
+        """Ask for the rest again."""
+        if self.visit.info is not None:
+            self._ask_rest()
 
     def take_keys(self) -> None:
         """Give the keys to the facts."""
-        self.screen.set_focus(self._facts)
+        self.screen.set_focus(self._view)
+
+    # What is shown
+
+    def _show(self) -> None:
+        self._view.show(self._groups())
+        error = self.visit.error
+        self._view.notice = (error.what, error.todo) if error else ("Loading…", "")
+        self.changed()
+
+    def _groups(self) -> tuple[Group, ...]:
+        visit, now = self.visit, self.desk.timings.clock()
+        if visit.info is not None:
+            info = msgspec.structs.replace(visit.info, runtime=self._runtime or visit.info.runtime)
+            return facts_of(info, now, sized=self._sized, conversions=self._conversions)
+        return facts_of_row(visit.ref.kind, visit.row, now) if visit.row is not None else ()
+
+    def _show_tree(self) -> None:
+        """Show the card's header below, read in a thread, for there may be much in it (wire.md §2.6)."""
+        body = self.visit.body
+        if body != self._tree_of:
+            self._tree_of = body
+            self.run_worker(self._read_tree(body), group="tree", exclusive=True)
+
+    async def _read_tree(self, body: bytes) -> None:
+        self._view.show_tree(await asyncio.to_thread(_card_rows, body) if body else None)
+
+    def _take_runtime(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+        self._show()
+
+    # What is asked besides
+
+    def _ask_rest(self) -> None:
+        """Ask for what the answer about the repo does not have."""
+        visit = self.visit
+        self._asked = visit.ref, visit.revision
+        self._sized, self._conversions, self._problem = None, (), None
+        if visit.info is None:
+            return
+        if visit.ref.kind is Kind.DATASET:
+            self._run("conversions", self._load_conversions)
+        elif any(file.path.endswith(_ENDING) for file in visit.info.files):
+            self._run("sizes of files", self._load_sizes)
+
+    def _run(self, what: str, load: Callable[[Reads, Visit], Awaitable[None]]) -> None:
+        self.run_worker(self._load(what, load), group="rest", exclusive=True)
+
+    async def _load(self, what: str, load: Callable[[Reads, Visit], Awaitable[None]]) -> None:
+        """Ask for something, and say what is asked for meanwhile."""
+        self._asks = what
+        self.changed()
+        try:
+            await load((await self.desk.connect()).reads, self.visit)
+        except HubError as error:
+            self._problem = what, error
+        finally:
+            self._asks = ""
+        self._show()
+
+    async def _load_sizes(self, reads: Reads, visit: Visit) -> None:
+        """Ask for the sizes of all files, which GGUF files are told apart by (wire.md §1.10)."""
+        found = await reads.repo(visit.ref.kind, visit.ref.id, revision=visit.revision, blobs=True)
+        self._sized = found.files
+
+    async def _load_conversions(self, reads: Reads, visit: Visit) -> None:
+        """Ask what the Hub made of a dataset (wire.md §3)."""
+        refs = await reads.refs(visit.ref.kind, visit.ref.id)
+        self._conversions = tuple(ref.ref for ref in refs.converts)
+
+    # What it says
+
+    @property
+    def progress(self) -> str:
+        """What is being asked for."""
+        return f"asking for {self._asks}…" if self._asks else ""
+
+    @property
+    def notice(self) -> tuple[str, str]:
+        """What could not be asked."""
+        if self._problem is not None:
+            what, error = self._problem
+            return f"No {what}: {error.what}", error.todo
+        if self._watch.error is not None:
+            return f"The stage may be another by now: {self._watch.error.what}", self._watch.error.todo
+        return "", ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be asked."""
+        return self._problem is not None or self._watch.error is not None
+
+    @property
+    def copyable(self) -> str:
+        """The highlighted fact, or what the highlighted row of the tree holds."""
+        return self._view.copyable
+
+    def take_quota(self, limit: RateLimit) -> None:
+        """Take what is left of a quota."""
+        self._watch.take_quota(limit)
+
+    def on_facts_view_opened(self, event: FactsView.Opened) -> None:
+        """Handle the wish to look at a repo that a fact is about."""
+        event.stop()
+        self.post_message(self.RepoWanted(event.repo))
+
+    async def on_facts_view_left(self) -> None:
+        """Handle a way out of what cannot be folded."""
+        await self.run_action("screen.command('back')")
+
+
+def _card_rows(body: bytes) -> JsonRows | None:
+    """Return the card's header in an answer as a tree; None where there is none, or nothing can be read."""
+    try:
+        found = decode_json(body)
+    except BadAnswer:
+        return None
+    card = found.get("cardData") if isinstance(found, dict) else None
+    return JsonRows(card, tidy=True) if card else None

@@ -9,7 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from hubtui.core.visit import Visit
-    from hubtui.hub.models import RepoRef
+    from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.screens.detail.desk import Desk
 
 
@@ -65,6 +65,9 @@ class Part(Vertical):
 
     def take_keys(self) -> None:
         """Give the keys to what takes them, at once."""
+
+    def take_quota(self, limit: RateLimit) -> None:
+        """Take what is left of a quota."""
 
     def leave(self) -> bool:
         """Leave what lies over the part, such as a search; return whether there was anything."""

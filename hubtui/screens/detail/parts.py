@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubtui.commands.detail import TABS
+from hubtui.commands.detail import RAW, TABS
 from hubtui.hub.criteria import Kind
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ def tabs_of(kind: Kind) -> tuple[str, ...]:
 
 def make_part(title: str, visit: Visit, desk: Desk) -> Part:
     """Return a tab that is yet to be mounted."""
+    if title == RAW:
+        from hubtui.screens.detail.raw import RawPart
+
+        return RawPart(visit, desk)
     from hubtui.screens.detail.facts import FactsPart
 
-    return {FactsPart.TITLE: FactsPart}[title](visit, desk)
+    return FactsPart(visit, desk)

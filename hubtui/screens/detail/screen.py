@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.worker import get_current_worker
 
 from hubtui.commands import CURSOR_COMMANDS, Facts, Place, show_key
-from hubtui.commands.detail import DETAIL_BY_ID, DETAIL_COMMANDS, DETAIL_FOOTER, TAB_COMMANDS
+from hubtui.commands.detail import DETAIL_BY_ID, DETAIL_COMMANDS, DETAIL_FOOTER, FACTS, RAW, TAB_COMMANDS
 from hubtui.core.visit import Visit
 from hubtui.hub.criteria import Kind
 from hubtui.hub.details import decode_repo
@@ -103,7 +103,11 @@ class DetailScreen(KeysInTurn, CommandedScreen):
 
     async def do_detail_facts(self) -> None:
         """Show the facts."""
-        await self.show_tab("Facts")
+        await self.show_tab(FACTS)
+
+    async def do_detail_raw(self) -> None:
+        """Show the answer as it came."""
+        await self.show_tab(RAW)
 
     async def do_detail_previous_tab(self) -> None:
         """Show the tab before this one."""
@@ -178,6 +182,8 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
         self._status.show_quota(limit)
+        for part in self._parts.values():
+            part.take_quota(limit)
 
     def take_wait(self, seconds: float, what: str) -> None:
         """Take that a read is tried again in so many seconds; this runs in the worker that waits."""
