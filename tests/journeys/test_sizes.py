@@ -102,7 +102,7 @@ async def test_a_toast_leaves_the_status_and_the_footer_to_be_read(
         status, footer = run.status, run.footer
         await run.press("x", "y")
         await run.says("There is no search")
-        await run.says("Copied")
+        await run.says("Sent")
         assert run.status == status
         assert run.footer == footer
 

@@ -225,7 +225,7 @@ async def test_metrics_have_a_tab_and_a_list_where_the_hub_still_has_them() -> N
             await run.sees("4 Metrics")
             assert "metrics · end" in run.status
             await run.press("j", "y")
-            await run.says("Copied")
+            await run.says("Sent")
             row = next(line for line in run.lines if line.startswith("▌"))
             assert run.copied == [row[1:].split()[0]]
             await run.press("o", "slash", "s", "x")
