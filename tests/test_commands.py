@@ -27,6 +27,7 @@ from hubtui.screens.detail.raw import RawPart
 from hubtui.screens.detail.screen import DetailScreen
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import KEY_WIDTH, help_text
+from hubtui.screens.marking import Marking
 from hubtui.screens.previewing import Previewing
 from hubtui.screens.tagging import Tagging
 from hubtui.screens.viewing import Viewing
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
-DOERS = (BrowseScreen, Copying, Finding, Previewing, Tagging, Viewing, Visiting)
+DOERS = (BrowseScreen, Copying, Finding, Marking, Previewing, Tagging, Viewing, Visiting)
 DETAIL_DOERS = (DetailScreen, FactsPart, RawPart)
 
 

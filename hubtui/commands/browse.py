@@ -35,6 +35,14 @@ def _needs_views(facts: Facts) -> str | None:
     return None if facts.views else "There is no saved view yet; w saves the present question as one"
 
 
+def _needs_marks(facts: Facts) -> str | None:
+    return None if facts.marked else "Nothing is marked; space marks the highlighted repo"
+
+
+def _needs_row_or_marks(facts: Facts) -> str | None:
+    return None if facts.marked else _needs_row(facts)
+
+
 def _needs_text(facts: Facts) -> str | None:
     return None if facts.sortable else _needs_row(facts)
 
@@ -67,7 +75,8 @@ OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Open the highlight
                frozenset({Place.REPO}), _needs_repo)  # fmt: skip
 """What opens the highlighted repo."""
 
-COPY = Command("copy.id", "copy id", ("y",), "Copy the id", frozenset({Place.REPO}), _needs_row, foot=1)
+COPY = Command("copy.id", "copy id", ("y",), "Copy the id; of all marked repos, one a line",
+               frozenset({Place.REPO}), _needs_row_or_marks, foot=1)  # fmt: skip
 WEB_PAGE = Command("repo.browse", "web page", ("o",), "Open the repo's web page",
                    frozenset({Place.REPO, Place.DETAIL}), _needs_repo, foot=5)  # fmt: skip
 REFRESH = Command("refresh", "refresh", ("r",), "Ask again, also after a failure",
@@ -164,6 +173,13 @@ COMMANDS: tuple[Command, ...] = (
             frozenset({Place.REPO}), _needs_text),
     WEB_PAGE,
     REFRESH,
+    Command("mark.toggle", "mark", ("space",), "Mark the highlighted repo, or undo that, and go down",
+            frozenset({Place.MARKS}), _needs_repo),
+    Command("mark.range", "mark range", ("V",), "Mark from the repo that was marked last to the highlighted one",
+            frozenset({Place.MARKS}), _needs_repo),
+    Command("mark.all", "mark all", ("A",), "Mark all loaded rows", frozenset({Place.MARKS}), _needs_sort),
+    Command("mark.clear", "unmark", ("escape",), "Take all marks away; many at the second press",
+            frozenset({Place.MARKS}), _needs_marks),
     Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=7),
     Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
     Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),

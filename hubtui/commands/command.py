@@ -15,6 +15,7 @@ class Place(StrEnum):
     SEARCH = "Search"
     REPO = "Highlighted repo"
     TAGS = "Tag sidebar"
+    MARKS = "Marks"
     PREVIEW = "Preview"
     DETAIL = "Detail view"
     PROGRAM = "Program"
@@ -47,6 +48,8 @@ class Facts(NamedTuple):
     """The search is being edited, so letters are text."""
     views: int = 0
     """How many saved views there are."""
+    marked: int = 0
+    """How many repos are marked, in all panes."""
     mine: bool = False
     """Only one's own repos are listed."""
     tab: str = ""

@@ -25,6 +25,7 @@ from hubtui.hub.errors import HubError
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
+from hubtui.screens.marking import Marking
 from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
 from hubtui.screens.previewing import Previewing
@@ -97,6 +98,8 @@ class BrowseScreen(CommandedScreen):
         """What asks other questions."""
         self.viewing = Viewing(self, memory.state, self.remembering)
         """The saved views."""
+        self.marking = Marking(self)
+        """The marked repos."""
         self._copying = Copying(self, connect)
         self._asker = PreviewAsker(self, connect, timings)
         self._previewing = Previewing(self, self._asker)
@@ -159,15 +162,15 @@ class BrowseScreen(CommandedScreen):
             tagging=self.tagging.has_keys,
             editing=pane is not None and pane.bar.editing,
             views=len(self.viewing.names),
+            marked=self.marking.count,
             mine=pane is not None and pane.question.mine,
         )
 
     @property
     def doers(self) -> tuple[object, ...]:
         """Who does the commands."""
-        return (
-            self.finding, self.tagging, self.viewing, self._visiting, self._copying, self._previewing, self,
-        )  # fmt: skip
+        movers = (self.finding, self.tagging, self.viewing, self._visiting, self._previewing)
+        return (*movers, self.marking, self._copying, self)
 
     # Panes
 
@@ -259,6 +262,7 @@ class BrowseScreen(CommandedScreen):
         """Follow to another pane in front."""
         self._status.stop_counting()
         self.tagging.fit()
+        self.marking.show()
         self.refresh_lines()
         self._asker.follow()
 
@@ -315,7 +319,7 @@ class BrowseScreen(CommandedScreen):
         deck, facts = self.deck, self.facts
         tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
         self._title.show_tabs(tabs, self.viewing.tabs, (deck.front.title, *self.viewing.active))
-        self._status.show_progress(deck.front.progress)
+        self._status.show_progress(" · ".join(filter(None, (self.marking.words, deck.front.progress))))
         self._status.show_notice(*deck.front.notice, failed=deck.front.failed)
         shown = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
         self._footer.show_commands(shown, facts)

@@ -27,8 +27,10 @@ class Copying:
         self._connect = connect
 
     def do_copy_id(self) -> None:
-        """Copy the id of the highlighted repo or metric."""
-        if self._screen.row_id is not None:
+        """Copy the ids of the marked repos, one a line, else that of the highlighted repo or metric."""
+        if marked := self._screen.marking.targets:
+            self._copy("\n".join(target.ref.id for target in marked))
+        elif self._screen.row_id is not None:
             self._copy(self._screen.row_id)
 
     async def do_copy_menu(self) -> None:
