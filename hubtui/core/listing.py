@@ -13,6 +13,7 @@ from hubtui.hub.criteria import SORTS, Criteria
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from hubtui.core.spots import Spot
     from hubtui.hub.criteria import Kind, Sort
     from hubtui.hub.models import Page, Repo
 
@@ -32,6 +33,8 @@ class Arrival(NamedTuple):
     """They take the place of all rows on the screen; else they are added."""
     keep: bool = False
     """The cursor stays on its repo, for the question is the same."""
+    spot: Spot | None = None
+    """Where the cursor was when these rows were left."""
 
 
 class Listing:
@@ -56,6 +59,7 @@ class Listing:
         self._arriving: list[Repo] | None = None
         self._needed = 1
         self._keep = False
+        self._spot: Spot | None = None
         self._fruitless = 0
 
     @property
@@ -94,15 +98,18 @@ class Listing:
         """Whether the rows on the screen would pass for an answer that failed to come."""
         return self.feed.state is FeedState.FAILED and self.is_replacing and not self._keep
 
-    def begin_anew(self, *, keep: bool = False, cursor: int = -1) -> None:
+    def begin_anew(self, *, keep: bool = False, cursor: int = -1, spot: Spot | None = None) -> None:
         """Start the question from its beginning.
 
         Args:
             keep: the question is the same as before.
-            cursor: where the cursor is, so that enough rows can arrive for it to stay there.
+            cursor: where the cursor is then, so that enough rows can arrive for it to stay there.
+            spot: where the cursor was when the question was left, so that it can return there.
         """
-        self._keep = keep
-        self._needed = max(1, cursor + 1) if keep else 1
+        self._keep, self._spot = keep, spot
+        if spot is not None:
+            cursor = spot.cursor
+        self._needed = max(1, cursor + 1) if keep or spot is not None else 1
         self._arriving = []
         self._fruitless = 0
         self.shown = 0
@@ -138,7 +145,7 @@ class Listing:
         if self.wants_more and len(self._arriving) < self._needed:
             return None
         arrived, self._arriving = self._arriving, None
-        return Arrival(arrived, anew=True, keep=self._keep)
+        return Arrival(arrived, anew=True, keep=self._keep, spot=self._spot)
 
     def ascend_no_more(self) -> Question:
         """Return the question in descending order."""

@@ -199,6 +199,8 @@ class BrowseScreen(CommandedScreen):
         """Ask again for what is shown."""
         self._asker.forget()
         self.tagging.ask_again()
+        if self._has_token and self.account is None:
+            self._ask_who()
         if (pane := self.deck.repos) is not None:
             pane.reload()
         else:
@@ -266,7 +268,7 @@ class BrowseScreen(CommandedScreen):
         self.refresh_lines()
         self._asker.follow()
 
-    def on_repo_pane_changed(self, event: RepoPane.Changed) -> None:
+    def on_listing_pane_changed(self, event: RepoPane.Changed) -> None:
         """Handle a pane whose state changed."""
         if event.pane is self.deck.front:
             self._status.stop_counting()
@@ -276,7 +278,7 @@ class BrowseScreen(CommandedScreen):
         """Handle another question: it joins the history."""
         self.finding.asked(event.question, edit=event.edit)
 
-    def on_repo_pane_said(self, event: RepoPane.Said) -> None:
+    def on_listing_pane_said(self, event: RepoPane.Said) -> None:
         """Handle something that a pane has to tell."""
         self.say(event.text)
 

@@ -40,7 +40,7 @@ class Finding:
     def open(self, opening: Opening) -> None:
         """Begin with a question, in whose pane the program has opened."""
         if (pane := self._pane) is not None and pane.kind is opening.question.criteria.kind:
-            pane.meant = opening.meant
+            pane.reader.meant = opening.meant
             pane.ask(opening.question, quietly=True)
             self.trail = Trail().asked(pane.question)
 
@@ -53,7 +53,7 @@ class Finding:
         if pane is None or pane.kind is not question.criteria.kind:
             return
         pane.end_edit()
-        pane.meant = opening.meant
+        pane.reader.meant = opening.meant
         if pane.question == question:
             self.asked(question)
         pane.ask(question)
@@ -139,13 +139,13 @@ class Finding:
         if not author and not pane.criteria.author:
             self._screen.say("This repo's id names no author")
         else:
-            pane.ask_hub_for(replace(pane.criteria, author=author))
+            pane.ask_hub_for(replace(pane.criteria, author=author), back=not author)
 
     def do_filter_mine(self) -> None:
         """List only the user's own repos, or everybody's again."""
         if (pane := self._pane) is not None:
-            pane.account = self._screen.account
-            pane.ask(replace(pane.question, mine=not pane.question.mine))
+            pane.reader.account = self._screen.account
+            pane.ask(replace(pane.question, mine=not pane.question.mine), back=pane.question.mine)
 
     async def do_history_swap(self) -> None:
         """Go to the question that was present before."""
@@ -165,7 +165,7 @@ class Finding:
         if trail.present is not None:
             await self._screen.deck.show_kind(trail.present.criteria.kind)
             if (pane := self._pane) is not None:
-                pane.ask(trail.present, quietly=True)
+                pane.ask(trail.present, quietly=True, back=True)
 
     def do_sort_pick(self) -> None:
         """Pick the order in a menu."""

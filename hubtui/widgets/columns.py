@@ -8,7 +8,7 @@ from hubtui import text
 from hubtui.hub.criteria import Kind, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hubtui.hub.models import Repo
 
@@ -88,6 +88,7 @@ _PARAMETERS = Column(
     lambda repo, _: text.parameters(repo.parameters),
 )
 _SIZE = Column("size", "SIZE", 7, "right", Sort.SIZE, ("mainSize",), lambda repo, _: text.size(repo.size))
+_STORED = Column("stored", "STORED", 7, "right", None, (), lambda repo, _: text.size(repo.storage))
 _MODEL_TASK = Column(
     "task", "TASK", 9, "left", None, ("pipeline_tag",), lambda repo, _: repo.task or "", grow=19
 )
@@ -111,6 +112,11 @@ COLUMNS: dict[Kind, tuple[Column, ...]] = {
 }
 """The columns of each kind in the order of the screen, the id first."""
 
+OWN_COLUMNS: dict[Kind, tuple[Column, ...]] = {
+    kind: (*columns[:3], _STORED, *columns[3:]) for kind, columns in COLUMNS.items()
+}
+"""The same for one's own repos, of which the Hub says what they take up."""
+
 MARKS: tuple[Mark, ...] = (
     Mark("?", "the name is not a proper id; nothing can be done with it", (), lambda repo: not repo.usable),
     Mark("⌂", "private", ("private",), lambda repo: repo.private),
@@ -122,7 +128,7 @@ MARKS: tuple[Mark, ...] = (
 MARKED = "✓"
 """The sign of a row that the user marked."""
 
-_DROPPED = ("updated", "likes", "parameters", "size", "stage", "task", "sdk", "downloads")
+_DROPPED = ("updated", "likes", "parameters", "size", "stage", "task", "sdk", "downloads", "stored")
 """Which column goes first as the width shrinks."""
 _ID_LEAST = 24
 """Cells that the id keeps for as long as another column can go."""
@@ -164,9 +170,9 @@ def marks_of(repo: Repo) -> str:
     return "".join(mark.glyph for mark in MARKS if mark.shows(repo))
 
 
-def lay_out(kind: Kind, width: int) -> Layout:
-    """Return which columns fit into ``width`` cells beside the id (design.md §4, Screen)."""
-    shown = list(COLUMNS[kind][1:])
+def lay_out(columns: Sequence[Column], width: int) -> Layout:
+    """Return which of the columns fit into ``width`` cells beside the first one (design.md §4, Screen)."""
+    shown = list(columns[1:])
     for key in _DROPPED:
         if _left(shown, width) >= _ID_LEAST:
             break

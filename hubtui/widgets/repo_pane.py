@@ -7,55 +7,35 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import work
-from textual.containers import Vertical
 from textual.message import Message
 
 from hubtui.core import listing_words
-from hubtui.core.listing import Listing
 from hubtui.core.order import SORT_WORDS, can_ascend
 from hubtui.core.question import Question, chips
 from hubtui.core.rest import Rest
-from hubtui.hub.errors import BadRequest, HubError
 from hubtui.widgets.chip_bar import ChipBar
-from hubtui.widgets.columns import expand_for
-from hubtui.widgets.repo_table import RepoTable
+from hubtui.widgets.listing_pane import ListingPane
 from hubtui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
 
     from hubtui.core.connection import Connect
-    from hubtui.core.feed import Feed
     from hubtui.hub.criteria import Criteria, Kind, Sort
-    from hubtui.hub.models import Account, Page, Repo
-    from hubtui.hub.reads import Reads
     from hubtui.timings import Timings
+    from hubtui.widgets.repo_table import RepoTable
 
 PREPARE_AFTER = 0.5
 """Seconds after the rows came until what a search will need is made."""
 
 
-class RepoPane(Vertical):
-    """Alone asks the Hub for pages of its kind; tells the screen what happened by messages."""
+class RepoPane(ListingPane):
+    """Shows the question above its list, and asks others."""
 
     DEFAULT_CSS = """
     RepoPane { height: 1fr; width: 1fr; }
     RepoPane RepoTable { height: 1fr; }
     """
-
-    class Changed(Message):
-        """Something that the status line or the footer shows has changed."""
-
-        def __init__(self, pane: RepoPane) -> None:
-            super().__init__()
-            self.pane = pane
-
-        def can_replace(self, message: Message) -> bool:
-            """A later one makes an earlier one of the same pane needless."""
-            return isinstance(message, RepoPane.Changed) and message.pane is self.pane
 
     class Asked(Message):
         """The user asked another question."""
@@ -67,32 +47,13 @@ class RepoPane(Vertical):
             self.edit = edit
             """Counts the edits of the pane's search, where it is one of several on the way to a search; else 0."""
 
-    class Said(Message):
-        """Something to tell the user once."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
     def __init__(self, kind: Kind, connect: Connect, timings: Timings) -> None:
-        super().__init__(id=kind.plural)
-        self.kind = kind
-        self.listing = Listing(kind, timings.clock)
-        """What is asked, and what has come of it."""
-        self.meant = ""
-        """The id of the one repo that is meant where the search is that id; a full id is so in any case."""
-        self._told_of = ""
+        super().__init__(kind, connect, timings)
         self.bar = SearchBar(rest=timings.search_rest)
         """The search and the order."""
         self.chips = ChipBar()
         """The active filters."""
-        self.table = RepoTable(kind, now=timings.clock)
-        """The list."""
-        self._connect = connect
-        self._asked = False
         self._edits = 0
-        self.account: Account | None = None
-        """Whose repos are one's own; found out when they are asked for, unless somebody has before."""
         self._rest_span = timings.search_rest
         self._rest = Rest(
             lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then), time.monotonic
@@ -111,60 +72,16 @@ class RepoPane(Vertical):
         self.table.notice = (listing_words.loading(self.kind), "")
         self._show_question()
 
-    @property
-    def question(self) -> Question:
-        """What is asked, and what loaded rows are sifted by."""
-        return self.listing.question
-
-    @property
-    def criteria(self) -> Criteria:
-        """What the Hub is asked."""
-        return self.listing.question.criteria
-
-    @property
-    def feed(self) -> Feed:
-        """The answer as it grows."""
-        return self.listing.feed
-
-    @property
-    def progress(self) -> str:
-        """How far the list has grown, for the status line."""
-        return listing_words.progress(self.listing)
-
-    @property
-    def notice(self) -> tuple[str, str]:
-        """What the status line says of this pane: what went wrong or was left out, and what to do about it."""
-        return listing_words.notice(self.listing)
-
-    @property
-    def failed(self) -> bool:
-        """Whether the last page failed."""
-        return self.feed.error is not None
-
-    @property
-    def title(self) -> str:
-        """The name of its tab."""
-        return self.kind.title
-
-    @property
-    def highlighted(self) -> Repo | None:
-        """The row under the cursor."""
-        return self.table.highlighted
-
-    def take_keys(self) -> None:
-        """Give the keys to the list, at once: the next key may have been typed already."""
-        self.screen.set_focus(self.table)
-
-    def enter(self) -> None:
-        """Ask the first question when the pane is shown for the first time."""
-        if not self._asked:
-            self._asked = True
-            self._begin_anew(keep=False)
-
     # Asking
 
     def ask(
-        self, question: Question, *, typing: bool = False, quietly: bool = False, soon: bool = False
+        self,
+        question: Question,
+        *,
+        typing: bool = False,
+        quietly: bool = False,
+        soon: bool = False,
+        back: bool = False,
     ) -> None:
         """Ask a new question; the same one again changes nothing.
 
@@ -173,34 +90,48 @@ class RepoPane(Vertical):
             typing: the search is being edited.
             quietly: it comes from the history, which need not hear of it.
             soon: more may follow in a moment, so the Hub is asked once they have.
+            back: it was asked before, and the cursor returns to where it was then.
         """
         if question == self.question:
             return
+        self.leave_question()
         self.listing.question = question
         self._show_question()
         if not quietly:
             self.post_message(self.Asked(self, question, edit=self._edits if typing else 0))
-        if self._asked and soon:
+        if self.asked and soon:
             self._is_due = True
             self.listing.begin_anew()
             self._rest.moved(self._rest_span, self._ask_now)
-        elif self._asked:
-            self._begin_anew(keep=False)
+        elif self.asked:
+            self.begin_anew(spot=self.spot_of(question) if back else None)
 
     def _ask_now(self) -> None:
         """Ask what has come together."""
         if self._is_due and self.is_attached:
-            self._begin_anew(keep=False)
+            self.begin_anew()
 
-    def ask_hub_for(self, criteria: Criteria, *, typing: bool = False) -> None:
+    def reload(self) -> None:
+        """Ask the same question again from its beginning; one that waits for others is asked at once."""
+        if self._is_due:
+            self._ask_now()
+        else:
+            super().reload()
+
+    def fetch(self) -> None:
+        """Ask for the next page; nothing waits any longer then."""
+        self._is_due = False
+        super().fetch()
+
+    def ask_hub_for(self, criteria: Criteria, *, typing: bool = False, back: bool = False) -> None:
         """Ask the Hub something else, and sift as before."""
-        self.ask(replace(self.question, criteria=criteria), typing=typing)
+        self.ask(replace(self.question, criteria=criteria), typing=typing, back=back)
 
     def end_edit(self, *, restore: bool = False) -> None:
         """Search at once for what is typed, or as before the edit; without an edit nothing changes."""
         if self.bar.editing:
             search = self.bar.leave(restore=restore)
-            self.ask_hub_for(replace(self.criteria, search=search), typing=True)
+            self.ask_hub_for(replace(self.criteria, search=search), typing=True, back=restore)
             self._say_why_empty()
 
     def edit(self) -> None:
@@ -217,101 +148,7 @@ class RepoPane(Vertical):
             return
         self.ask_hub_for(replace(self.criteria, sort=sort, ascending=ascending))
 
-    def reload(self) -> None:
-        """Ask the same question again from its beginning.
-
-        A page that failed, that waits to be tried again, or that the user was asked about is asked for alone; what
-        is under way from the beginning already is left alone, however often it is wanted.
-        """
-        listing = self.listing
-        if self._is_due:
-            self._ask_now()
-        elif self.failed or listing.waits or listing.tired:
-            self._fetch()
-        elif self._asked and not (self.feed.is_loading and listing.is_replacing):
-            self._begin_anew(keep=True)
-
-    def take_wait(self) -> None:
-        """Take that the page is asked for again after a pause."""
-        self.listing.waits = True
-
-    def _begin_anew(self, *, keep: bool) -> None:
-        """Ask from the beginning; the rows on the screen stay until enough new ones have arrived."""
-        self.listing.begin_anew(keep=keep, cursor=self.table.cursor)
-        self._fetch()
-
-    def _fetch(self) -> None:
-        """Ask for the next page in a worker; a newer call cancels it, and its ticket makes it late."""
-        self._is_due = False
-        ticket = self.listing.begin_page()
-        self._load(ticket)
-        self._show_state()
-
-    @work(group="page", exclusive=True)
-    async def _load(self, ticket: int) -> None:
-        try:
-            page = await self._page((await self._connect()).reads)
-        except HubError as error:
-            self._take_failure(ticket, error)
-        else:
-            self._take_page(ticket, page)
-
-    async def _page(self, reads: Reads) -> Page:
-        """Ask the Hub for the page that comes next."""
-        criteria = self.criteria
-        if self.feed.next is not None:
-            return await reads.next_page(criteria, self.feed.next)
-        expand = tuple(dict.fromkeys((*expand_for(self.kind, criteria.sort), *self.question.sieve.fields)))
-        # These serve a first page only of some questions, and a start need not wait for them.
-        if self.question.mine:
-            from hubtui.core.mine import mine_page
-
-            self.account = self.account or await reads.whoami()
-            return await mine_page(reads, self.account, criteria, expand)
-        page = await reads.repos(criteria, limit=self.listing.limit, expand=expand)
-        if "/" in criteria.search or (self.meant and self.meant == criteria.search):
-            return await self._with_wanted_first(page, reads, expand)
-        return page
-
-    async def _with_wanted_first(self, page: Page, reads: Reads, expand: Sequence[str]) -> Page:
-        """Put the repo whose id is searched for in front; tell once of one that was to be opened."""
-        from hubtui.core.pinned import news_of, with_wanted_first
-
-        page, found = await with_wanted_first(page, reads, self.question, expand, self.meant)
-        if self.meant == self.criteria.search and self._told_of != self.meant:
-            self._told_of = self.meant
-            if news := news_of(self.kind, self.meant, found):
-                self.post_message(self.Said(news))
-        return page
-
-    # Answers
-
-    def _take_page(self, ticket: int, page: Page) -> None:
-        if not self.feed.is_current(ticket):
-            return
-        if self.listing.defies_order(page):
-            self._give_up_ascending()
-            return
-        arrival = self.listing.accept(ticket, page)
-        if arrival is None:
-            if self.feed.wants_more:
-                self._fetch()
-            return
-        if arrival.anew:
-            self.table.replace(arrival.rows, keep=arrival.keep)
-            self.set_timer(PREPARE_AFTER, self.bar.prepare)
-        else:
-            self.table.append(arrival.rows)
-        self._show_state()
-
-    def _take_failure(self, ticket: int, error: HubError) -> None:
-        self.listing.waits = False
-        if isinstance(error, BadRequest) and self.criteria.ascending and self.feed.is_current(ticket):
-            self._give_up_ascending()
-        elif self.feed.fail(ticket, error):
-            self._show_state()
-
-    def _give_up_ascending(self) -> None:
+    def give_up_ascending(self) -> None:
         """Go back to descending where the server does not ascend, and say so (design.md §5)."""
         self._say_descending_only()
         self.ask(self.listing.ascend_no_more())
@@ -327,9 +164,10 @@ class RepoPane(Vertical):
         arrow = "▴" if criteria.ascending else "▾"
         self.bar.show(criteria.search, f"{SORT_WORDS[self.listing.sort]} {arrow}")
         self.table.sorted_by, self.table.ascending = self.listing.sort, criteria.ascending
+        self.table.own = self.question.mine
         self.chips.show_chips(chips(self.question))
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
         """Show what became of the question, and tell the screen."""
         if self.listing.lost_its_rows:
             self.table.replace(())
@@ -343,11 +181,15 @@ class RepoPane(Vertical):
 
     # What the parts tell
 
+    def rows_came(self) -> None:
+        """Make what a search will need, soon."""
+        self.set_timer(PREPARE_AFTER, self.bar.prepare)
+
     def on_line_list_near_end(self, event: Message) -> None:
         """Handle the list running out of rows below: ask for the next page if one may be asked for."""
         event.stop()
-        if self.listing.wants_more and self._asked and not self._is_due:
-            self._fetch()
+        if self.listing.wants_more and self.asked and not self._is_due:
+            self.fetch()
 
     def on_repo_table_sort_wanted(self, event: RepoTable.SortWanted) -> None:
         """Handle a click on a column's heading: sort by it, or reverse if it already does."""

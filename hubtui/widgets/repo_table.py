@@ -12,9 +12,10 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from hubtui.commands import OPEN
+from hubtui.core.spots import Spot
 from hubtui.hub.criteria import Kind, Sort
 from hubtui.widgets import cells
-from hubtui.widgets.columns import COLUMNS, MARKED, Layout, Place, lay_out, marks_of
+from hubtui.widgets.columns import COLUMNS, MARKED, OWN_COLUMNS, Column, Layout, Place, lay_out, marks_of
 from hubtui.widgets.keys import bindings
 from hubtui.widgets.line_list import LineList, Look
 
@@ -29,6 +30,7 @@ _CURSOR = "▌"
 """What the cursor's row begins with, so that it is told without colours."""
 _ARROWS = {False: "▾", True: "▴"}
 """The sign of a descending and an ascending sort."""
+_FIRST = Spot("", 0, 0)
 _MINUTE = 60
 """Seconds for which a drawn age stays right."""
 
@@ -70,6 +72,8 @@ class RepoTable(LineList):
     sorted_by: var[Sort | None] = var(None, init=False)
     """Where the header shows the arrow; a sort without a column shows none."""
     ascending: var[bool] = var(False, init=False)
+    own: var[bool] = var(False, init=False)
+    """Whether the rows are one's own, which have a column more."""
 
     class SortWanted(Message):
         """A heading was clicked that stands for a sort."""
@@ -134,20 +138,22 @@ class RepoTable(LineList):
         self._rows.extend(rows)
         self.rows_appended(first)
 
-    def replace(self, rows: Iterable[Repo], *, keep: bool = False) -> None:
+    @property
+    def spot(self) -> Spot:
+        """Where the cursor is."""
+        return Spot(self.highlighted.id if self.highlighted else "", self.cursor, self.top)
+
+    def replace(self, rows: Iterable[Repo], *, spot: Spot | None = None) -> None:
         """Show other rows.
 
         Args:
             rows: what to show.
-            keep: stay on the highlighted repo, on the same line of the screen, if its id is among the new
-                rows, and else at the same place; without it the cursor goes to the first row.
+            spot: where the cursor goes: to the repo there, on the same line of the screen, if its id is among
+                the new rows, and else to the same index; without one to the first row.
         """
-        highlighted, cursor, top = self.highlighted, self.cursor, self.top
         self._rows = list(rows)
-        if not keep:
-            self.rows_replaced(0, 0)
-            return
-        found = self.index_of(highlighted.id) if highlighted else None
+        repo_id, cursor, top = spot or _FIRST
+        found = self.index_of(repo_id) if repo_id else None
         if found is not None:
             top += found - cursor
             cursor = found
@@ -205,11 +211,20 @@ class RepoTable(LineList):
         """Draw the arrow."""
         self.refresh()
 
+    def watch_own(self) -> None:
+        """Draw the columns."""
+        self._layout = (-1, Layout(0, ()))
+        self.forget_lines()
+
+    @property
+    def _columns(self) -> Sequence[Column]:
+        return (OWN_COLUMNS if self.own else COLUMNS)[self.kind]
+
     def header_clicked(self, x: int) -> None:
         """Ask for the sort of the heading there, if it has one."""
         layout = self._lay_out(self.rows_width)
         start = 0
-        for column, width in (Place(COLUMNS[self.kind][0], layout.id_width), *layout.places):
+        for column, width in (Place(self._columns[0], layout.id_width), *layout.places):
             if start <= x < start + 1 + width and column.sort is not None:
                 self.post_message(self.SortWanted(self, column.sort))
             start += 1 + width
@@ -217,7 +232,7 @@ class RepoTable(LineList):
     def render_header(self, width: int) -> Strip:
         """Draw the headings, with the arrow of the sort."""
         layout = self._lay_out(width)
-        places = (Place(COLUMNS[self.kind][0], layout.id_width), *layout.places)
+        places = (Place(self._columns[0], layout.id_width), *layout.places)
         text = "".join(map(self._heading, places))
         return Strip([Segment(text[:width], self.part_style(Look.EVEN, "header"))], width)
 
@@ -259,5 +274,5 @@ class RepoTable(LineList):
     def _lay_out(self, width: int) -> Layout:
         """Return the columns that fit into rows of that width."""
         if self._layout[0] != width:
-            self._layout = (width, lay_out(self.kind, max(0, width - 1)))
+            self._layout = (width, lay_out(self._columns, max(0, width - 1)))
         return self._layout[1]

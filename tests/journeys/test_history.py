@@ -42,6 +42,43 @@ async def test_minus_twice_comes_back(hub: LoopbackHub) -> None:
         assert asked(hub) == [("models", ""), ("models", "bert"), ("models", ""), ("models", "bert")]
 
 
+async def test_one_comes_back_to_the_row_where_one_was(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("G")
+        await run.until(lambda: len(run.ids) == 200)
+        await run.press("G", *"kkkkk")
+        await run.settle()
+        there, line = run.highlighted, run.pane.table.cursor - run.pane.table.top
+        await run.press(*"/bert", "enter")
+        await found(run, Kind.MODEL, "bert")
+        assert run.highlighted == run.ids[0]
+        await run.press("j", "j")
+        second = run.highlighted
+        await run.settle()
+        count = len(run.requests("/api/models"))
+        await run.press("left_square_bracket")
+        await run.until(lambda: run.highlighted == there)
+        assert run.pane.table.cursor - run.pane.table.top == line
+        # All rows up to there came by one request.
+        assert int(run.requests("/api/models")[count].parameters["limit"]) > run.pane.table.cursor
+        await run.press("right_square_bracket")
+        await run.until(lambda: run.highlighted == second)
+        await run.press("minus")
+        await run.until(lambda: run.highlighted == there)
+
+
+async def test_a_search_that_is_given_up_leaves_the_cursor_where_it_was(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("j", "j", "j")
+        there = run.highlighted
+        await run.press(*"/bert")
+        await found(run, Kind.MODEL, "bert")
+        await run.press("escape")
+        await run.until(lambda: run.highlighted == there)
+
+
 async def test_the_letters_of_one_search_are_one_question(hub: LoopbackHub) -> None:
     async with journey(hub) as run:
         await run.sees("100 loaded")

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from hubtui.hub.criteria import SORTS, Kind, Sort
 from hubtui.hub.models import Repo
-from hubtui.widgets.columns import COLUMNS, MARKED, MARKS, expand_for, lay_out, marks_of
+from hubtui.widgets.columns import COLUMNS, MARKED, MARKS, OWN_COLUMNS, expand_for, lay_out, marks_of
 
 TAKEN = {
     Kind.MODEL: "author baseModels cardData childrenModelCount config createdAt disabled downloads "
@@ -59,7 +59,7 @@ def test_a_heading_sorts_only_by_what_its_kind_can_be_sorted_by(kind: Kind) -> N
 
 @pytest.mark.parametrize("kind", Kind)
 def test_a_column_has_room_for_its_heading_and_the_arrow_of_its_sort(kind: Kind) -> None:
-    for column in COLUMNS[kind][1:]:
+    for column in OWN_COLUMNS[kind][1:]:
         assert cell_len(column.heading) + (column.sort is not None) <= column.width
 
 
@@ -78,20 +78,20 @@ def test_a_column_has_room_for_its_heading_and_the_arrow_of_its_sort(kind: Kind)
     ],
 )
 def test_columns_go_one_by_one_as_the_width_shrinks(width: int, shown: str) -> None:
-    layout = lay_out(Kind.MODEL, width)
+    layout = lay_out(COLUMNS[Kind.MODEL], width)
     assert " ".join(place.column.key for place in layout.places) == shown
 
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("width", range(0, 200, 7))
 def test_the_cells_of_a_row_add_up_to_its_width(kind: Kind, width: int) -> None:
-    layout = lay_out(kind, width)
+    layout = lay_out(COLUMNS[kind], width)
     assert layout.id_width + sum(place.width + 1 for place in layout.places) == width
     assert layout.id_width >= min(width, 24)
 
 
 def test_the_task_grows_only_where_the_id_has_enough() -> None:
-    narrow, wide = lay_out(Kind.MODEL, 80), lay_out(Kind.MODEL, 150)
+    narrow, wide = lay_out(COLUMNS[Kind.MODEL], 80), lay_out(COLUMNS[Kind.MODEL], 150)
     assert narrow.places[0].width == 9
     assert wide.places[0].width == 28
     assert wide.id_width >= 44
@@ -137,6 +137,14 @@ def test_columns_show_the_facts_of_their_kind() -> None:
         Kind.DATASET: ["a/b", "text-generation", "440 MB", "4.1M", "1.2k", "3d"],
         Kind.SPACE: ["a/b", "gradio", "build error", "1.2k", "3d"],
     }
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_ones_own_have_a_column_more_that_goes_last(kind: Kind) -> None:
+    mine = Repo(id="a/b", storage=12_100_000_000)
+    assert "12.1 GB" in [column.text(mine, 0) for column in OWN_COLUMNS[kind]]
+    assert [column for column in OWN_COLUMNS[kind] if column.key != "stored"] == list(COLUMNS[kind])
+    assert [place.column.key for place in lay_out(OWN_COLUMNS[kind], 34).places] == ["stored"]
 
 
 @pytest.mark.parametrize("kind", Kind)

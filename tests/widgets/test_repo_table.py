@@ -104,7 +104,7 @@ async def test_a_refresh_stays_on_the_highlighted_repo_and_on_its_line() -> None
         await settle(pilot)
         highlighted = app.table.highlighted
         line = app.table.cursor - app.table.top
-        app.table.replace([*repos(5, 500), *repos(100)], keep=True)
+        app.table.replace([*repos(5, 500), *repos(100)], spot=app.table.spot)
         await settle(pilot)
         assert app.table.highlighted == highlighted
         assert app.table.cursor - app.table.top == line
@@ -114,10 +114,10 @@ async def test_a_refresh_without_the_highlighted_repo_stays_at_its_place() -> No
     app = Stage(repos(20))
     async with app.run_test(size=(60, 11)) as pilot:
         await pilot.press("j", "j")
-        app.table.replace([row for row in repos(20) if row.id != "owner/name-2"], keep=True)
+        app.table.replace([row for row in repos(20) if row.id != "owner/name-2"], spot=app.table.spot)
         await settle(pilot)
         assert app.table.highlighted == Repo(id="owner/name-3")
-        app.table.replace(repos(1), keep=True)
+        app.table.replace(repos(1), spot=app.table.spot)
         await settle(pilot)
         assert app.table.cursor == 0
 
@@ -197,7 +197,7 @@ async def test_marked_rows_are_told_by_a_sign_and_stay_marked_through_a_refresh(
         app.table.marks = frozenset({"owner/name-1"})
         await settle(pilot)
         assert [line.split()[1:] for line in app.lines[1:4]] == [["§"], ["§✓"], ["§"]]
-        app.table.replace(repos(3), keep=True)
+        app.table.replace(repos(3), spot=app.table.spot)
         await settle(pilot)
         assert [line.split()[1:] for line in app.lines[1:4]] == [[], ["✓"], []]
 
@@ -373,7 +373,7 @@ async def test_rows_that_came_while_the_table_was_hidden_are_there_when_it_is_sh
     app = Stage(repos(100), classes="-hidden")
     async with app.run_test(size=(60, 11)) as pilot:
         app.table.cursor = 60
-        app.table.replace(repos(100), keep=True)
+        app.table.replace(repos(100), spot=app.table.spot)
         app.table.remove_class("-hidden")
         await settle(pilot)
         assert "▌owner/name-60" in [line.strip() for line in app.lines]
