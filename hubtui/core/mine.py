@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping, Sequence
     from typing import TypeVar
 
+    from hubtui.core.question import Question
     from hubtui.hub.criteria import Criteria, Sort
     from hubtui.hub.models import Account, OwnRepo
     from hubtui.hub.reads import Reads
@@ -100,6 +101,17 @@ async def mine_page(reads: Reads, account: Account, criteria: Criteria, expand: 
         structs.replace(repo, storage=stored[repo.id]) if repo.id in stored else repo for repo in mine.repos
     )
     return Page(repos=repos, refused=cut)
+
+
+def address_of(question: Question, account: Account | None) -> Criteria | None:
+    """Return what the website would be asked for a question; None where it has no address for it.
+
+    It lists one's own repos by owner, so there is an address only where one owner is all that is meant.
+    """
+    criteria = question.criteria
+    if not question.mine or criteria.author:
+        return criteria
+    return None if account is None or account.orgs else replace(criteria, author=account.name)
 
 
 async def _all(work: Iterable[Coroutine[None, None, T]]) -> list[T]:

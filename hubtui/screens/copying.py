@@ -39,15 +39,16 @@ class Copying:
 
     def _subject(self) -> Subject:
         from hubtui.core.copies import Subject
+        from hubtui.core.mine import address_of
         from hubtui.hub.snippets import about_row
 
-        screen, found = self._screen, self._screen.highlighted
+        screen, found, pane = self._screen, self._screen.highlighted, self._screen.deck.repos
         usable = screen.facts.usable
         about = about_row(ref_of(*found), found[1], screen.endpoint) if found is not None and usable else None
         return Subject(
             screen.endpoint,
             name=(screen.row_id or "") if usable else "",
-            criteria=screen.deck.repos.criteria if screen.deck.repos is not None else None,
+            criteria=address_of(pane.question, screen.account) if pane is not None else None,
             about=about,
         )
 

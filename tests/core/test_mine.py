@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubtui.core.mine import PAGES, read_mine
+from hubtui.core.mine import PAGES, address_of, read_mine
+from hubtui.core.question import Question
 from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.errors import ServerFailed
 from hubtui.hub.models import Account, Membership
@@ -128,6 +129,15 @@ async def test_the_settings_go_on_by_their_link(hub: LoopbackHub) -> None:
     async with reading(hub, hub.write_token) as reads:
         mine = await read_mine(reads, Account(name="alice"), Criteria())
     assert (mine.storage["alice/one"], mine.storage["alice/two"]) == (1, 2)
+
+
+def test_the_website_has_an_address_for_the_repos_of_one_owner_only() -> None:
+    alone = Account(name="ada")
+    assert address_of(Question(Criteria(search="x")), ALICE) == Criteria(search="x")
+    assert address_of(Question(Criteria(search="x"), mine=True), ALICE) is None
+    assert address_of(Question(Criteria(), mine=True), None) is None
+    assert address_of(Question(Criteria(), mine=True), alone) == Criteria(author="ada")
+    assert address_of(Question(Criteria(author="acme-lab"), mine=True), ALICE) == Criteria(author="acme-lab")
 
 
 async def test_a_list_that_cannot_be_read_is_a_failure(hub: LoopbackHub) -> None:

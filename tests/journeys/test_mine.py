@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubtui.hub.criteria import Kind
+from hubtui.text import size
 from tests.support.faults import Answer
 from tests.support.journey import journey
 
@@ -98,7 +99,7 @@ async def test_a_server_that_does_not_say_who_one_is_is_asked_again_by_r(hub: Lo
         assert run.ids == []
         await run.press("r")
         await run.until(lambda: set(run.ids) == held(hub, Kind.MODEL))
-        assert len(run.requests(WHO)) == 3
+        await run.until(lambda: f"{hub.user}@hub.test write" in run.title)
 
 
 async def test_storage_is_shown_where_it_is_known(hub: LoopbackHub) -> None:
@@ -114,6 +115,50 @@ async def test_storage_is_shown_where_it_is_known(hub: LoopbackHub) -> None:
         await run.press("j")
         await run.previews("stored")
         assert run.browse.preview.text.startswith(run.ids[1])
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+async def test_storage_is_a_column_of_ones_own_list(hub: LoopbackHub, kind: Kind) -> None:
+    async with journey(hub, token=hub.write_token, first=kind) as run:
+        await run.sees("100 loaded")
+        assert "STORED" not in run.screen
+        await run.press("M")
+        await run.until(lambda: set(run.ids) == held(hub, kind))
+        assert "STORED" in run.lines[3]
+        await run.settle()
+        known = {repo.id: size(repo.storage) for repo in run.pane.table.rows if repo.storage is not None}
+        assert known
+        listed = [line.partition("│")[0].replace("▌", " ") for line in run.lines]
+        for name, stored in known.items():
+            assert stored in next(line for line in listed if line.startswith(f" {name} "))
+        await run.press("M")
+        await run.loses("STORED")
+
+
+async def test_what_the_website_has_no_address_for_is_not_offered_to_copy(hub: LoopbackHub) -> None:
+    async with journey(hub, token=hub.write_token) as run:
+        await run.sees(f"{hub.user}@")
+        await run.press("M")
+        await run.until(lambda: set(run.ids) == held(hub, Kind.MODEL))
+        await run.press("Y")
+        await run.sees("web address")
+        assert "address of this search" not in run.screen
+        await run.press("escape", "a")
+        await run.sees("by acme-lab ✕")
+        await run.press("Y", "s")
+        await run.until(lambda: run.copied == [f"{hub.endpoint}/models?author=acme-lab"])
+
+
+async def test_m_again_returns_to_the_row_where_one_was(hub: LoopbackHub) -> None:
+    async with journey(hub, token=hub.write_token) as run:
+        await run.sees("100 loaded")
+        await run.press("j", "j", "j")
+        there = run.highlighted
+        await run.press("M")
+        await run.until(lambda: set(run.ids) == held(hub, Kind.MODEL))
+        assert run.highlighted == run.ids[0]
+        await run.press("M")
+        await run.until(lambda: run.highlighted == there)
 
 
 async def test_ones_own_are_sorted_and_the_screen_says_by_what(hub: LoopbackHub) -> None:
