@@ -34,7 +34,7 @@ class Create:
     @property
     def plan(self) -> str:
         """What is going to be done, beginning with the verb."""
-        return f"create the {self.new.visibility} {_thing(self.ref)}"
+        return f"create the {self.new.visibility} {thing(self.ref)}"
 
     @property
     def unchanged(self) -> str:
@@ -58,7 +58,7 @@ class Delete:
     @property
     def plan(self) -> str:
         """As Create's."""
-        return f"delete the {_thing(self.ref)}"
+        return f"delete the {thing(self.ref)}"
 
     @property
     def unchanged(self) -> str:
@@ -84,7 +84,7 @@ class Move:
     @property
     def plan(self) -> str:
         """As Create's."""
-        return f"move the {_thing(self.ref)} to {one_line(self.to)}"
+        return f"move the {thing(self.ref)} to {one_line(self.to)}"
 
     @property
     def unchanged(self) -> str:
@@ -115,7 +115,7 @@ class Settle:
     @property
     def plan(self) -> str:
         """As Create's."""
-        return f"make the {_thing(self.ref)} {self.state}"
+        return f"make the {thing(self.ref)} {self.state}"
 
     @property
     def unchanged(self) -> str:
@@ -137,6 +137,7 @@ def name_of(ref: RepoRef) -> str:
     return one_line(ref.id)
 
 
-def _thing(ref: RepoRef) -> str:
+def thing(ref: RepoRef) -> str:
+    """Return what a repo is, and its id, for the screen."""
     kind = "Space" if ref.kind.value == "space" else ref.kind.value
     return f"{kind} {name_of(ref)}"

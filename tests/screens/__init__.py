@@ -1,0 +1,1 @@
+"""Tests of hubtui.screens that need no Hub."""
