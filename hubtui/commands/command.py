@@ -18,6 +18,7 @@ class Place(StrEnum):
     MARKS = "Marks"
     PREVIEW = "Preview"
     DETAIL = "Detail view"
+    ROWS = "Rows of a dataset"
     PROGRAM = "Program"
 
 
@@ -104,6 +105,7 @@ _KEY_NAMES = {
     "question_mark": "?",
     "colon": ":",
     "minus": "-",
+    "number_sign": "#",
     "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

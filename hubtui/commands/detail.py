@@ -7,15 +7,30 @@ from hubtui.commands.command import Command, Place, footer_commands
 
 _DETAIL = frozenset({Place.DETAIL})
 
-FACTS, RAW = "Facts", "Raw"
-TABS = (FACTS, RAW)
+FACTS, DATA, RAW = "Facts", "Data", "Raw"
+TABS = (FACTS, DATA, RAW)
 """The titles of the tabs, in their order."""
 
 TAB_COMMANDS = (
     Command("detail.facts", FACTS, ("2",), "Show all that the Hub says about the repo", _DETAIL),
+    Command("detail.data", DATA, ("4",), "Show the rows of a dataset", _DETAIL),
     Command("detail.raw", RAW, ("5",), "Show the Hub's answer as it came, as JSON that folds", _DETAIL),
 )
 """One for each of the tabs, in their order."""
+
+_ROWS = frozenset({Place.ROWS})
+
+ROW_COMMANDS = (
+    Command("rows.read", "read", ("enter",), "Read the value under the cursor in full", _ROWS),
+    Command("rows.left", "column left", ("h", "left"), "Go to the column at the left", _ROWS),
+    Command("rows.right", "column right", ("l", "right"), "Go to the column at the right", _ROWS),
+)
+"""What the keys do in the table of rows, beside moving the cursor up and down."""
+
+DATA_COMMANDS = (
+    Command("data.jump", "go to row", ("number_sign",), "Go to a row by its number", _ROWS, foot=3),
+    Command("data.files", "files", ("c",), "Choose the config, the split and the file", _ROWS, foot=4),
+)
 
 DETAIL_COMMANDS: tuple[Command, ...] = (
     *TAB_COMMANDS,
@@ -26,6 +41,7 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     Command("detail.previous", "previous", ("N",), "Go to the place before where it was found", _DETAIL),
     Command("detail.copy", "copy", ("y",), "Copy what is highlighted, or the id where nothing is",
             _DETAIL, foot=2),
+    *DATA_COMMANDS,
     WEB_PAGE,
     REFRESH,
     Command("back", "back", ("escape", "q", "h", "left"), "Go back one level", _DETAIL, foot=9),

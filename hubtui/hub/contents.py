@@ -112,4 +112,4 @@ class ParquetFile(msgspec.Struct, frozen=True, kw_only=True):
     """From 0."""
     url: str
     usable: bool = True
-    """False where config, split or URL had to be cleaned; then nothing can be asked of the file."""
+    """False where config, split or URL had to be cleaned or are unknown; then nothing can be asked of the file."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import msgspec
 
@@ -18,6 +20,7 @@ from hubtui.text import is_plain, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_PARQUET_URL = re.compile(r"/parquet/([^/?#]+)/([^/?#]+)/(\d{1,6})\.parquet$")
 _groups = msgspec.json.Decoder(dict[str, tuple[Tag, ...]])
 
 
@@ -227,16 +230,19 @@ def _parquet(found: dict[str, Any] | list[Any], config: str, split: str) -> Iter
 
 
 def _numbered(urls: list[Any], config: str, split: str) -> Iterable[ParquetFile]:
-    """Yield the files of one split."""
-    clean = is_plain(config) and is_plain(split)
-    for number, url in enumerate(urls):
+    """Yield the files of one split; what the list does not say of a file, its URL may."""
+    for at, url in enumerate(urls):
         if isinstance(url, str) and url.startswith(("https://", "http://")):
+            told = _PARQUET_URL.search(url)
+            of, part, number = config, split, at
+            if told is not None and not (config and split):
+                of, part, number = config or unquote(told[1]), split or unquote(told[2]), int(told[3])
             yield ParquetFile(
-                config=one_line(config),
-                split=one_line(split),
+                config=one_line(of),
+                split=one_line(part),
                 number=number,
                 url=one_line(url),
-                usable=clean and is_plain(url),
+                usable=bool(of and part) and all(map(is_plain, (of, part, url))),
             )
 
 

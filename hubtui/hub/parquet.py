@@ -159,9 +159,10 @@ class Shard:
             HubError: as for read().
         """
         first = self.start(row)
-        if first not in self._kept:
-            await self.read(row)
-        return await _in_thread(self._file, partial(self._whole, first, row - first, column))
+        async with self._turn:
+            if first not in self._kept:
+                await self._load(first, frozenset())
+            return await _in_thread(self._file, partial(self._whole, first, row - first, column))
 
     def _holds(self, first: int, wanted: frozenset[int]) -> bool:
         """Whether a batch is kept, with these columns."""
@@ -250,8 +251,11 @@ class Shard:
 
 
 async def _in_thread(file: RangedFile, work: Callable[[], T]) -> T:
-    """Run something in a thread; who is cancelled here calls the thread off and waits for its end."""
-    running = asyncio.get_running_loop().run_in_executor(None, work)
+    """Run something in a thread; who is cancelled here calls the thread off and waits for its end.
+
+    What the thread asks for is asked in this context, so that pauses between tries are told to whom they concern.
+    """
+    running = asyncio.ensure_future(asyncio.to_thread(work))
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:

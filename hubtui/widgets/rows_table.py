@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
+from hubtui.commands.detail import ROW_COMMANDS
 from hubtui.widgets import cells
 from hubtui.widgets.line_list import LineList, Look
 from hubtui.widgets.row_columns import LONGEST, Place, lay_out, left_for
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOST = 20_000
 """Rows that are held; those far from the screen go when there are more."""
+_MEASURED = 3_000
+"""Cells of which the length is looked at when rows come: no more than a frame has time for."""
 _HERE = "▸"
 """What stands before the cursor's column, so that it is told without colours."""
 
@@ -68,9 +71,8 @@ class RowsTable(LineList):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Read", show=False, id="rows.open"),
-        Binding("h,left", "column(-1)", "left", show=False, id="rows.left"),
-        Binding("l,right", "column(1)", "right", show=False, id="rows.right"),
+        Binding(",".join(command.keys), command.action, command.label, id=command.id, show=False)
+        for command in ROW_COMMANDS
     ]
 
     column: var[int] = var(0, init=False)
@@ -123,6 +125,7 @@ class RowsTable(LineList):
             self._rows = {row: known for row, known in self._rows.items() if row in near}
         for row, found in enumerate(rows, first):
             self._rows[row] = tuple(found)
+        for found in rows[: _MEASURED // max(1, len(self._headings)) + 1]:
             for column, cell in enumerate(found):
                 if (length := min(cell_len(cell.text[:LONGEST]), LONGEST)) > self._natural[column]:
                     self._natural[column] = length
@@ -134,6 +137,10 @@ class RowsTable(LineList):
     def knows(self, row: int) -> bool:
         """Tell whether a row is known."""
         return row in self._rows
+
+    def shows(self, start: int, stop: int) -> bool:
+        """Tell whether one of the rows from ``start`` to before ``stop`` is on the screen."""
+        return start < self.top + self.rows_height and stop > self.top
 
     def ask_again(self) -> None:
         """Say once more which row is wanted, though it was asked for before."""
@@ -165,9 +172,17 @@ class RowsTable(LineList):
 
     # The cursor
 
-    def action_column(self, columns: int) -> None:
-        """Move to another column."""
-        self.column += columns
+    def action_rows_left(self) -> None:
+        """Move to the column at the left."""
+        self.column -= 1
+
+    def action_rows_right(self) -> None:
+        """Move to the column at the right."""
+        self.column += 1
+
+    def action_rows_read(self) -> None:
+        """Choose the cell under the cursor."""
+        self.action_select()
 
     def validate_column(self, column: int) -> int:
         """Bring a column into range."""
@@ -224,10 +239,12 @@ class RowsTable(LineList):
 
     def _check_end(self, screens: int = 1) -> None:  # noqa: ARG002  # all that is near is wanted
         """Say which row is wanted, once for each."""
-        if self.rows_height == 0 or (row := self.missing) is None or row == self._asked:
+        if self.rows_height == 0:
             return
+        row, before = self.missing, self._asked
         self._asked = row
-        self.post_message(self.RowsWanted(self, row))
+        if row is not None and row != before:
+            self.post_message(self.RowsWanted(self, row))
 
     # Drawing
 

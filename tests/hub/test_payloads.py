@@ -184,6 +184,8 @@ def test_parquet_files_are_found_at_every_depth() -> None:
     }
     of_config = json.dumps(payload("parquet_list_nested").value["SelfRC"]).encode()
     assert listings.decode_parquet(of_config, "SelfRC") == tuple(f for f in nested if f.config == "SelfRC")
+    flat = listings.decode_parquet(payload("parquet_list_split").body)
+    assert [(each.config, each.split, each.usable) for each in flat] == [("ParaphraseRC", "train", True)]
     (one,) = listings.decode_parquet(payload("parquet_list_split").body, "ParaphraseRC", "train")
     assert one in nested
 

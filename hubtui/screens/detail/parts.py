@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubtui.commands.detail import RAW, TABS
+from hubtui.commands.detail import DATA, RAW, TABS
 from hubtui.hub.criteria import Kind
 
 if TYPE_CHECKING:
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 def tabs_of(kind: Kind) -> tuple[str, ...]:
     """Return the titles of the tabs that a kind of repo has."""
-    return tuple(title for title in TABS if title != "Data" or kind is Kind.DATASET)
+    return tuple(title for title in TABS if title != DATA or kind is Kind.DATASET)
 
 
 def make_part(title: str, visit: Visit, desk: Desk) -> Part:
     """Return a tab that is yet to be mounted."""
+    if title == DATA:
+        from hubtui.screens.detail.data import DataPart
+
+        return DataPart(visit, desk)
     if title == RAW:
         from hubtui.screens.detail.raw import RawPart
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.worker import get_current_worker
 
 from hubtui.commands import CURSOR_COMMANDS, Facts, Place, show_key
-from hubtui.commands.detail import DETAIL_BY_ID, DETAIL_COMMANDS, DETAIL_FOOTER, FACTS, RAW, TAB_COMMANDS
+from hubtui.commands.detail import (
+    DATA,
+    DETAIL_BY_ID,
+    DETAIL_COMMANDS,
+    DETAIL_FOOTER,
+    FACTS,
+    RAW,
+    TAB_COMMANDS,
+)
 from hubtui.core.visit import Visit
 from hubtui.hub.criteria import Kind
 from hubtui.hub.details import decode_repo
@@ -108,6 +116,13 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     async def do_detail_raw(self) -> None:
         """Show the answer as it came."""
         await self.show_tab(RAW)
+
+    async def do_detail_data(self) -> None:
+        """Show a dataset's rows."""
+        if DATA in self._tabs:
+            await self.show_tab(DATA)
+        else:
+            self.say("Only a dataset has rows")
 
     async def do_detail_previous_tab(self) -> None:
         """Show the tab before this one."""

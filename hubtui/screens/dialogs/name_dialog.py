@@ -41,6 +41,8 @@ class NameDialog(KeysInTurn, ModalScreen[str | None]):
         name: what stands in the field at first.
         refuse: says why a name cannot be, or returns None.
         replaces: names that lead to something that would be replaced: they take a second enter.
+        placeholder: shown in the empty field.
+        verb: what enter does.
     """
 
     DEFAULT_CSS = """
@@ -63,6 +65,8 @@ class NameDialog(KeysInTurn, ModalScreen[str | None]):
         *,
         refuse: Callable[[str], str | None],
         replaces: Collection[str] = (),
+        placeholder: str = "name",
+        verb: str = "saves",
     ) -> None:
         super().__init__()
         self._title = title
@@ -70,9 +74,10 @@ class NameDialog(KeysInTurn, ModalScreen[str | None]):
         self._name_before = name
         self._refuse = refuse
         self._replaces = replaces
+        self._verb = verb
         self._judged: str | None = None
         """The name of which the note speaks, None while it speaks of none."""
-        self._field = NameField(longest=LONGEST, placeholder="name")
+        self._field = NameField(longest=LONGEST, placeholder=placeholder)
         self._note = Static(self._hint(), id="note", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -114,9 +119,8 @@ class NameDialog(KeysInTurn, ModalScreen[str | None]):
         self._judged = name
         self._note.add_class("-told").update(Content(text))
 
-    @staticmethod
-    def _hint() -> Content:
-        return Content("enter saves, escape cancels")
+    def _hint(self) -> Content:
+        return Content(f"enter {self._verb}, escape cancels")
 
     def _leave(self, name: str | None) -> None:
         """Leave once: a second enter must not take away the screen below."""

@@ -1,0 +1,278 @@
+"""DataPart: a dataset's rows, read from the parquet files that the Hub has made of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.commands.detail import DATA
+from hubtui.core.shards import NO_FILES, NOT_CONVERTED, conversion, in_words, row_of, why_no_row
+from hubtui.hub.errors import HubError, NotFound, RepoNotFound
+from hubtui.hub.parquet import INSTALL, can_read
+from hubtui.hub.values import in_full
+from hubtui.screens.detail.part import Part
+from hubtui.screens.detail.rows_reader import RowsReader
+from hubtui.screens.wishes import CopyWanted
+from hubtui.text import plural, size
+from hubtui.widgets.one_line import OneLine
+from hubtui.widgets.rows_table import RowsTable
+from hubtui.widgets.shard_list import ShardList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from hubtui.core.shards import ShardFile
+    from hubtui.core.visit import Visit
+    from hubtui.hub.values import Value
+    from hubtui.screens.detail.desk import Desk
+    from hubtui.widgets.line_list import LineList
+
+NEEDS = ("Rows need pyarrow", f"{INSTALL} adds it")
+LOADING = ("Asking for the parquet files…", "")
+
+
+class DataPart(Part):
+    """The rows of one file of a split; over them, when it is wanted, the list of all files."""
+
+    TITLE: ClassVar = DATA
+    DEFAULT_CSS = """
+    DataPart OneLine { background: $boost; }
+    DataPart .-away { display: none; }
+    """
+
+    def __init__(self, visit: Visit, desk: Desk) -> None:
+        super().__init__(visit, desk)
+        self._can_read = can_read()
+        self._line = OneLine()
+        self._files = ShardList()
+        self._table = RowsTable(self._show_line, id="rows")
+        self._reader = RowsReader(self, self._table, desk.connect, self._tell, self._agree)
+        self._error: HubError | None = None
+        """Why there is no list of files."""
+        self._table.add_class("-away")
+
+    def compose(self) -> ComposeResult:
+        """What is shown, and the rows or the files."""
+        yield self._line
+        yield self._files
+        yield self._table
+
+    # The files
+
+    def enter(self) -> None:
+        """Ask for the files."""
+        self._ask()
+
+    def reload(self) -> None:
+        """Read again what could not be read; where nothing failed, ask for the files anew."""
+        if self._files.files and self._reader.error is not None:
+            self._reader.retry()
+        else:
+            self._ask()
+
+    def take_keys(self) -> None:
+        """Give the keys to the rows, or to the files where they are shown."""
+        self.screen.set_focus(self._files if self._lists else self._table)
+
+    def leave(self) -> bool:
+        """Go back from the files to the rows."""
+        if self._lists and self._reader.file is not None:
+            self._front(files=False)
+            return True
+        return False
+
+    def on_hide(self) -> None:
+        """Handle another tab in front: nothing is read for this one any more."""
+        self._reader.cancel()
+
+    def on_show(self) -> None:
+        """Handle that this tab is in front again: go on where it was left."""
+        if self._reader.file is not None and self._reader.error is None:
+            self._reader.retry()
+
+    def _ask(self) -> None:
+        self._reader.cancel()
+        self._error = None
+        self._files.show(())
+        self._files.notice = LOADING
+        self._front(files=True)
+        self.run_worker(self._load(), group="files", exclusive=True)
+
+    async def _load(self) -> None:
+        """Ask for the files; show the rows of the first one at once, and learn the sizes of all."""
+        repo = self.visit.ref
+        try:
+            reads = (await self.desk.connect()).reads
+            async for files in conversion(reads, repo.id):
+                self._take(files)
+        except HubError as error:
+            self._error = error
+            missing = isinstance(error, NotFound) and not isinstance(error, RepoNotFound)
+            self._files.notice = NOT_CONVERTED if missing else (error.what, error.todo)
+        self._tell()
+
+    def _take(self, files: tuple[ShardFile, ...]) -> None:
+        """Show the files, and the rows of the first that can be asked for where none are shown yet."""
+        first_time = not self._files.files
+        self._files.notice = NO_FILES
+        self._files.show(files)
+        shown = self._reader.file
+        if first_time:
+            first = next((file for file in files if file.file.usable), None)
+            if first is not None and self._can_read:
+                self._open(first)
+        elif shown is not None:
+            self._reader.file = next((each for each in files if each.file == shown.file), shown)
+
+    def on_line_list_selected(self, event: LineList.Selected) -> None:
+        """Handle enter, or a click on what is highlighted: show a file, or read a value."""
+        event.stop()
+        if event.line_list is self._files:
+            self._choose()
+        else:
+            self._read_value()
+
+    def _choose(self) -> None:
+        """Show the rows of the highlighted file, or say why that cannot be."""
+        file = self._files.highlighted
+        if not self._can_read:
+            self.notify(f"{NEEDS[0]}: {NEEDS[1]}", markup=False)
+        elif file is not None and not file.file.usable:
+            self.notify("The name of this file holds characters that cannot be sent safely", markup=False)
+        elif file is not None:
+            self._open(file)
+
+    def _open(self, file: ShardFile) -> None:
+        self._reader.show(self.visit.ref, file)
+        self._files.highlight(file)
+        self._front(files=False)
+
+    # The rows
+
+    def on_rows_table_rows_wanted(self, event: RowsTable.RowsWanted) -> None:
+        """Handle rows that come onto the screen."""
+        event.stop()
+        self._reader.want(event.row)
+
+    def _read_value(self) -> None:
+        """Show the value under the cursor in full."""
+        self._with_value(self._show_value)
+
+    def _with_value(self, then: Callable[[str, Value], None]) -> None:
+        """Hand on the value under the cursor, with what it is called."""
+        if (heading := self._table.heading) is not None:
+            row, column = self._table.cursor, self._table.column
+            self._reader.read_value(row, column, partial(then, f"row {row:,} · {heading.name}"))
+
+    def _show_value(self, title: str, value: Value) -> None:
+        from hubtui.screens.dialogs.cell_viewer import CellViewer
+
+        if self.is_attached and self.app.screen is self.screen:
+            self.app.push_screen(CellViewer(title, in_full(value), self._copy))
+
+    def _copy(self, text: str) -> None:
+        self.post_message(CopyWanted(text))
+
+    async def _agree(self, text: str) -> bool:
+        from hubtui.screens.dialogs.agree import AgreeDialog
+
+        return await self.app.push_screen_wait(AgreeDialog("Read much", text, "reads it"))
+
+    # Commands
+
+    def do_detail_copy(self) -> None:
+        """Copy the URL of the highlighted file, or the value under the cursor."""
+        if self._lists:
+            file = self._files.highlighted
+            self._copy(file.file.url if file is not None and file.file.usable else self.visit.ref.id)
+        else:
+            self._with_value(lambda _, value: self._copy(in_full(value)))
+
+    def do_data_files(self) -> None:
+        """Choose among the files."""
+        if self._files.files:
+            self._front(files=True)
+
+    async def do_data_jump(self) -> None:
+        """Go to a row by its number."""
+        from hubtui.screens.dialogs.name_dialog import NameDialog
+
+        if self._lists or self._reader.shard is None:
+            self.notify("There are no rows here", markup=False)
+            return
+        rows = self._table.row_count
+        dialog = NameDialog(
+            "Go to a row", f"{plural(rows, 'row')}, counted from 0",
+            refuse=partial(why_no_row, rows=rows), placeholder="number", verb="goes there",
+        )  # fmt: skip
+        await self.app.push_screen(dialog, self._jump)
+
+    def _jump(self, number: str | None) -> None:
+        if number is not None:
+            self._table.go_to(row_of(number))
+
+    # What is told
+
+    @property
+    def progress(self) -> str:
+        """The rows and how much of them was read, or how many files there are."""
+        shard = self._reader.shard
+        if self._lists or shard is None:
+            return in_words(self._files.files) if self._files.files else ""
+        layout = shard.layout
+        counts = f"{plural(layout.rows, 'row')} · {plural(layout.groups, 'row group')}"
+        return f"{counts} · read {size(shard.fetched)} of {size(shard.size)}"
+
+    @property
+    def notice(self) -> tuple[str, str]:
+        """What went wrong, what is under way, or what to know of what is shown."""
+        error, file = self._reader.error or self._error, self._reader.file
+        if error is not None:
+            return error.what, error.todo
+        if self._reader.doing:
+            return self._reader.doing, ""
+        if self._files.files and not self._can_read:
+            return NEEDS
+        if file is not None and file.partial and not self._lists:
+            return "Only the first part of this split was converted", ""
+        return "", ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether something went wrong."""
+        return self._reader.error is not None or self._error is not None
+
+    @property
+    def _lists(self) -> bool:
+        """Whether the files are shown."""
+        return not self._files.has_class("-away")
+
+    def _front(self, *, files: bool) -> None:
+        """Show the files, or the rows."""
+        had_keys = self._files.has_focus or self._table.has_focus
+        self._files.set_class(not files, "-away")
+        self._table.set_class(files, "-away")
+        if had_keys:
+            self.take_keys()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._show_line()
+        self.changed()
+
+    def _show_line(self) -> None:
+        """Say above the rows which file it is, and the type of the cursor's column."""
+        file, shard = self._reader.file, self._reader.shard
+        if self._lists or file is None:
+            left = "Parquet files, converted by the Hub" if self._files.files else ""
+            self._line.show([(f" {left}", "", "")])
+            return
+        octets = size(shard.size if shard is not None else file.size)
+        left = " · ".join(filter(None, (file.words, octets, "first part" if file.partial else "")))
+        right = ""
+        if shard is not None and self._table.heading is not None:
+            column = shard.layout.columns[self._table.column]
+            right = f"{column.name}: {column.type} "
+        self._line.show([(f" {left}", "", "screen.command('data.files')")], [(right, "$text-muted", "")])

@@ -1,0 +1,185 @@
+"""RowsReader: reads into a table what it wants of one parquet file, and asks before it reads much."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hubtui.hub.errors import HubError
+from hubtui.hub.parquet import ASK, BATCH, BUDGET, open_shard
+from hubtui.hub.values import Unread, Unreadable, in_cell
+from hubtui.text import size
+from hubtui.widgets.rows_table import Cell, Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.widget import Widget
+    from textual.worker import Worker
+
+    from hubtui.core.connection import Connect
+    from hubtui.core.shards import ShardFile
+    from hubtui.hub.models import RepoRef
+    from hubtui.hub.parquet import Batch, Shard
+    from hubtui.hub.values import Value
+    from hubtui.widgets.rows_table import RowsTable
+
+    Agree = Callable[[str], Awaitable[bool]]
+
+GROUP = "rows"
+"""The group of its workers."""
+TOLD = 1_000_000
+"""Bytes from which it is said before how many are read."""
+
+
+class RowsReader:
+    """Reads in workers, one at a time.
+
+    Args:
+        host: whose workers these are.
+        table: where the rows go.
+        connect: how the Hub is reached.
+        changed: called when there is something else to tell.
+        agree: asks the user, by a text.
+    """
+
+    def __init__(
+        self, host: Widget, table: RowsTable, connect: Connect, changed: Callable[[], None], agree: Agree
+    ) -> None:
+        self._host = host
+        self._table = table
+        self._connect = connect
+        self._changed = changed
+        self._agree = agree
+        self._repo: RepoRef | None = None
+        self._worker: Worker[None] | None = None
+        self._loading = -1
+        """The first row of the batch that is being read, -1 for none."""
+        self._seen = 0
+        """The last row on the screen that was read."""
+        self._wanted: frozenset[int] = frozenset()
+        """Columns that are read whatever they cost."""
+        self.file: ShardFile | None = None
+        """The file that is shown."""
+        self.shard: Shard | None = None
+        """The file once its footer was read."""
+        self.error: HubError | None = None
+        """Why something was not read."""
+        self.doing = ""
+        """What is under way, in words; empty for nothing."""
+
+    def show(self, repo: RepoRef, file: ShardFile) -> None:
+        """Show a file from its beginning."""
+        self._repo, self.file, self.shard = repo, file, None
+        self._wanted = frozenset()
+        self._table.show((), 0)
+        self._run(partial(self._open, repo, file))
+
+    def retry(self) -> None:
+        """Read again what could not be read."""
+        if self.shard is None and self._repo is not None and self.file is not None:
+            self.show(self._repo, self.file)
+        else:
+            self.error = None
+            self._table.ask_again()
+
+    def want(self, row: int) -> None:
+        """Read the batch with a row, unless another one on the screen is being read."""
+        if self.shard is not None and not (
+            self._loading >= 0 and self._table.shows(self._loading, self._loading + BATCH)
+        ):
+            self._run(partial(self._load, self.shard, row))
+
+    def read_value(self, row: int, column: int, then: Callable[[Value], None]) -> None:
+        """Read one value in full, and hand it on; also one of a column that was left out."""
+        if self.shard is not None:
+            self._run(partial(self._value, self.shard, row, column, then))
+
+    def cancel(self) -> None:
+        """Stop what is under way."""
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
+            self._rest()
+
+    def _run(self, work: Callable[[], Awaitable[None]]) -> None:
+        self.cancel()
+        self.error = None
+        self._worker = self._host.run_worker(partial(self._guarded, work), group=GROUP, exclusive=True)
+
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except HubError as error:
+            self.error = error
+        self._rest()
+
+    def _rest(self) -> None:
+        """Take note that nothing is under way."""
+        self._loading = -1
+        self.doing = ""
+        self._changed()
+
+    def _begin(self, doing: str) -> None:
+        self.doing = doing
+        self._changed()
+
+    async def _open(self, repo: RepoRef, file: ShardFile) -> None:
+        """Read the footer, and show the columns."""
+        self._begin("reading the footer…")
+        reads = (await self._connect()).reads
+        which = file.file
+        fetch = partial(reads.parquet_part, repo.id, which.config, which.split, which.number)
+        shard = self.shard = await open_shard(fetch, self._changed)
+        columns = [Heading(column.name, column.number) for column in shard.layout.columns]
+        self._table.show(columns, shard.layout.rows)
+
+    async def _load(self, shard: Shard, row: int) -> None:
+        """Read the batch with a row; if it costs much, only where the user sees it missing and agrees."""
+        self._loading = shard.start(row)
+        seen = self._table.shows(row, row + 1)
+        price = await shard.price(row, self._wanted)
+        if price > BUDGET and not seen:
+            return
+        if not await self._may_read(price, f"row {row:,}"):
+            self._table.go_to(self._seen)
+            return
+        await self._put(await shard.read(row, self._wanted))
+        if seen:
+            self._seen = row
+
+    async def _value(self, shard: Shard, row: int, column: int, then: Callable[[Value], None]) -> None:
+        self._loading = shard.start(row)
+        value = await shard.whole(row, column)
+        if isinstance(value, Unread):
+            wanted = self._wanted | {column}
+            if not await self._may_read(await shard.price(row, wanted), "this value"):
+                return
+            if "binary" not in shard.layout.columns[column].type:
+                # Long text is what a dataset of it is looked at for; pictures are not read because one was.
+                self._wanted = wanted
+            await self._put(await shard.read(row, wanted))
+            value = await shard.whole(row, column)
+        then(value)
+
+    async def _may_read(self, price: int, what: str) -> bool:
+        """Say how much will be read; ask first if it is much."""
+        if price > ASK:
+            told = f"To show {what}, about {size(price)} of this file must be read."
+            self._begin("waiting for an answer…")
+            if not await self._agree(told):
+                return False
+        self._begin(f"reading about {size(price)}…" if price >= TOLD else "reading…")
+        return True
+
+    async def _put(self, batch: Batch) -> None:
+        self._table.put(batch.first, await asyncio.to_thread(_cells, batch))
+
+
+def _cells(batch: Batch) -> list[list[Cell]]:
+    """Return the texts of a batch."""
+    return [
+        [Cell(in_cell(value), value is None or isinstance(value, Unread | Unreadable)) for value in row]
+        for row in batch.rows
+    ]
