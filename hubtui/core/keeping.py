@@ -55,6 +55,14 @@ class KeptState(Protocol):
         """The saved views by name, in their order; see hubtui.core.views."""
 
     @property
+    def bookmarks(self) -> Mapping[str, Mapping[str, Plain]]:
+        """The bookmarks by key, the oldest first; see hubtui.core.bookmarks."""
+
+    @property
+    def recent(self) -> Texts:
+        """The keys of the repos that were opened, the newest first; see hubtui.core.bookmarks."""
+
+    @property
     def searches(self) -> Texts:
         """The search texts of the past, the newest first."""
 
@@ -69,6 +77,18 @@ class KeptState(Protocol):
 
     def delete_view(self, name: str) -> str | None:
         """Remove a view; one that is gone is fine."""
+
+    def save_bookmark(self, key: str, values: Mapping[str, Plain]) -> str | None:
+        """Add a bookmark at the end, or change the one of that key where it stands."""
+
+    def rename_bookmark(self, key: str, new: str) -> str | None:
+        """Give a bookmark another key in its place; where there is one of that key, that one stays alone."""
+
+    def delete_bookmark(self, key: str) -> str | None:
+        """Remove a bookmark; one that is gone is fine."""
+
+    def change_recent(self, change: Callable[[Texts], Texts]) -> str | None:
+        """Put what ``change`` makes of the keys of opened repos in their place."""
 
     def change_searches(self, change: Callable[[Texts], Texts]) -> str | None:
         """Put what ``change`` makes of the search texts in their place."""

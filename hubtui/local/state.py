@@ -1,4 +1,4 @@
-"""What the program remembers of its user, in a file of its own: saved views, searches, what was last on the screen.
+"""What the program remembers of its user, in a file of its own: views, bookmarks, searches, what was last shown.
 
 Several programs may run at once. A change is therefore made to what the file holds at that moment, under a lock,
 and the whole file is replaced in one step.
@@ -58,8 +58,17 @@ class State:
     @property
     def views(self) -> Mapping[str, Mapping[str, Plain]]:
         """The saved views by name, in their order."""
-        found: dict[str, dict[str, Plain]] = self._data.get("views", {})
-        return found
+        return self._table("views")
+
+    @property
+    def bookmarks(self) -> Mapping[str, Mapping[str, Plain]]:
+        """The bookmarks by key, the oldest first."""
+        return self._table("bookmarks")
+
+    @property
+    def recent(self) -> Texts:
+        """The keys of the repos that were opened, the newest first."""
+        return tuple(self._data.get("recent", ()))
 
     @property
     def searches(self) -> Texts:
@@ -73,7 +82,7 @@ class State:
 
     def save_view(self, name: str, values: Mapping[str, Plain]) -> str | None:
         """Add a view at the end, or change the one of that name where it stands."""
-        return self._change(lambda data: data.setdefault("views", {}).update({name: dict(values)}))
+        return self._put("views", name, values)
 
     def rename_view(self, name: str, new: str) -> str | None:
         """Give a view another name in its place."""
@@ -91,19 +100,57 @@ class State:
 
     def delete_view(self, name: str) -> str | None:
         """Remove a view; one that is gone is fine."""
+        return self._drop("views", name)
+
+    def save_bookmark(self, key: str, values: Mapping[str, Plain]) -> str | None:
+        """Add a bookmark at the end, or change the one of that key where it stands."""
+        return self._put("bookmarks", key, values)
+
+    def rename_bookmark(self, key: str, new: str) -> str | None:
+        """Give a bookmark another key in its place; where there is one of that key, that one stays alone."""
 
         def change(data: dict[str, Any]) -> None:
-            data.get("views", {}).pop(name, None)
+            found = data.get("bookmarks", {})
+            if new in found:
+                found.pop(key, None)
+            data["bookmarks"] = {new if each == key else each: values for each, values in found.items()}
 
         return self._change(change)
 
+    def delete_bookmark(self, key: str) -> str | None:
+        """Remove a bookmark; one that is gone is fine."""
+        return self._drop("bookmarks", key)
+
+    def change_recent(self, change: Callable[[Texts], Texts]) -> str | None:
+        """Put what ``change`` makes of the keys of opened repos in their place."""
+        return self._change_texts("recent", change)
+
     def change_searches(self, change: Callable[[Texts], Texts]) -> str | None:
         """Put what ``change`` makes of the search texts in their place."""
-        return self._change(lambda data: data.update(searches=list(change(tuple(data.get("searches", ()))))))
+        return self._change_texts("searches", change)
 
     def remember(self, key: str, value: str) -> str | None:
         """Remember a short text under a key."""
         return self._change(lambda data: data.setdefault("last", {}).update({key: value}))
+
+    def _table(self, table: str) -> Mapping[str, Mapping[str, Plain]]:
+        found: dict[str, dict[str, Plain]] = self._data.get(table, {})
+        return found
+
+    def _put(self, table: str, name: str, values: Mapping[str, Plain]) -> str | None:
+        """Add values at the end of a table, or change those of that name where they stand."""
+        return self._change(lambda data: data.setdefault(table, {}).update({name: dict(values)}))
+
+    def _drop(self, table: str, name: str) -> str | None:
+        """Remove what has a name in a table, if it is there."""
+
+        def change(data: dict[str, Any]) -> None:
+            data.get(table, {}).pop(name, None)
+
+        return self._change(change)
+
+    def _change_texts(self, name: str, change: Callable[[Texts], Texts]) -> str | None:
+        return self._change(lambda data: data.update({name: list(change(tuple(data.get(name, ()))))}))
 
     @property
     def _lock_path(self) -> Path:
@@ -201,16 +248,20 @@ def _is_newer(data: dict[str, Any]) -> bool:
 
 def _is_whole(data: dict[str, Any]) -> bool:
     """Tell whether a file holds what this version wrote; parts that it does not know are kept as they are."""
-    views, last = data.get("views", {}), data.get("last", {})
+    last = data.get("last", {})
     return (
         data.get("version") == VERSION
-        and isinstance(views, dict)
-        and all(
-            isinstance(view, dict) and all(map(_is_plain_value, view.values())) for view in views.values()
-        )
-        and _is_texts(data.get("searches", []))
+        and all(_is_table(data.get(name, {})) for name in ("views", "bookmarks"))
+        and all(_is_texts(data.get(name, [])) for name in ("searches", "recent"))
         and isinstance(last, dict)
         and all(isinstance(value, str) for value in last.values())
+    )
+
+
+def _is_table(table: object) -> bool:
+    """Tell whether a value is a table of tables of plain values."""
+    return isinstance(table, dict) and all(
+        isinstance(row, dict) and all(map(_is_plain_value, row.values())) for row in table.values()
     )
 
 

@@ -119,6 +119,7 @@ def test_many_changes_at_once_are_all_made(path: Path, monkeypatch: pytest.Monke
 DAMAGED = [
     b"version = ", b"\xff\xfe", b"", b"views = 3\nversion = 1", b"version = 1\n[views]\na = 3",
     b"version = 1\n[views.a]\nurl = 1.5", b"version = 1\nsearches = [1]", b"version = 1\n[last]\npane = 3",
+    b"version = 1\nbookmarks = 3", b"version = 1\n[bookmarks.a]\nnote = 1.5", b"version = 1\nrecent = [1]",
     b'version = "1"', b"version = 1\n[views.a]\nx = [1]", b"version = 1\n[[last]]\na = 'b'",
 ]  # fmt: skip
 
@@ -176,9 +177,71 @@ def test_a_file_that_a_newer_program_writes_meanwhile_is_left_alone(path: Path) 
 
 def test_parts_that_are_not_known_are_kept(path: Path) -> None:
     path.parent.mkdir()
-    path.write_text("version = 1\n[bookmarks]\nmodels = ['a/b']\n")
+    path.write_text("version = 1\n[marks]\nmodels = ['a/b']\n")
     State.load(path).save_view("a", VIEW)
-    assert saved(path)["bookmarks"] == {"models": ["a/b"]}
+    assert saved(path)["marks"] == {"models": ["a/b"]}
+
+
+def test_a_file_of_before_there_were_bookmarks_is_read_and_goes_on(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("version = 1\nsearches = ['x']\n[views.a]\nurl = 'u'\n")
+    state = State.load(path)
+    assert (dict(state.bookmarks), state.recent, state.notice) == ({}, (), "")
+    assert state.save_bookmark("a/b", {"when": 1}) is None
+    assert (list(State.load(path).views), State.load(path).searches) == (["a"], ("x",))
+    assert dict(State.load(path).bookmarks) == {"a/b": {"when": 1}}
+
+
+def test_bookmarks_keep_their_places(path: Path) -> None:
+    state = State.load(path)
+    for key in ("a/b", "datasets/a/b", "spaces/x/y"):
+        assert state.save_bookmark(key, {"when": 1, "note": key}) is None
+    assert state.rename_bookmark("datasets/a/b", "datasets/c/d") is None
+    assert state.rename_bookmark("gone/x", "new/x") is None
+    assert state.save_bookmark("a/b", {"when": 1}) is None
+    assert state.delete_bookmark("spaces/x/y") is None
+    assert state.delete_bookmark("spaces/x/y") is None
+    found = {key: dict(values) for key, values in State.load(path).bookmarks.items()}
+    assert found == {"a/b": {"when": 1}, "datasets/c/d": {"when": 1, "note": "datasets/a/b"}}
+    assert list(found) == ["a/b", "datasets/c/d"]
+
+
+def test_a_bookmark_renamed_to_one_that_there_is_gives_way_to_it(path: Path) -> None:
+    state = State.load(path)
+    state.save_bookmark("a/old", {"note": "old"})
+    state.save_bookmark("a/new", {"note": "new"})
+    state.rename_bookmark("a/old", "a/new")
+    assert dict(State.load(path).bookmarks) == {"a/new": {"note": "new"}}
+
+
+def test_two_programs_do_not_lose_each_other_s_bookmarks(path: Path) -> None:
+    one, other = State.load(path), State.load(path)
+    one.save_bookmark("mine/x", {"when": 1})
+    other.save_bookmark("yours/x", {"when": 2})
+    one.save_bookmark("third/x", {"when": 3})
+    other.delete_bookmark("mine/x")
+    one.change_recent(lambda keys: ("a/b", *keys))
+    other.change_recent(lambda keys: ("c/d", *keys))
+    assert list(State.load(path).bookmarks) == ["yours/x", "third/x"]
+    assert State.load(path).recent == ("c/d", "a/b")
+    assert list(one.bookmarks) == ["yours/x", "third/x"]
+
+
+def test_a_bookmark_made_while_the_disk_is_full_is_written_with_the_next_change(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = State.load(path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hubtui.local.state.write_whole", full)
+        assert state.save_bookmark("a/b", {}) == "state.toml cannot be written: No space left on device"
+    assert list(state.bookmarks) == ["a/b"]
+    assert not path.exists()
+    state.remember("pane", "models")
+    assert list(State.load(path).bookmarks) == ["a/b"]
 
 
 def test_what_cannot_be_written_holds_until_the_end_and_says_why(path: Path) -> None:
