@@ -20,6 +20,7 @@ from hubtui.commands import (
 )
 from hubtui.commands.detail import DETAIL_BY_ID, DETAIL_COMMANDS
 from hubtui.commands.every import EVERY
+from hubtui.screens.bookmarking import Bookmarking
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.detail.data import DataPart
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
-DOERS = (BrowseScreen, Copying, Finding, Marking, Previewing, Tagging, Viewing, Visiting)
+DOERS = (Bookmarking, BrowseScreen, Copying, Finding, Marking, Previewing, Tagging, Viewing, Visiting)
 DETAIL_DOERS = (DetailScreen, DataPart, FactsPart, RawPart)
 
 

@@ -30,6 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from hubtui.cli import demo
 
         return demo.run(arguments[1:])
+    if arguments[:1] == ["ls"]:
+        from hubtui.cli import ls
+
+        return ls.run(_empty_parser(), arguments[1:])
     options = _parser().parse_args(arguments)
     if (reason := why_no_screen()) is not None:
         return complain(reason)
@@ -63,20 +67,26 @@ def _version() -> str:
     return f"hubtui {__version__}"
 
 
-def _parser() -> argparse.ArgumentParser:
+def _empty_parser() -> argparse.ArgumentParser:
+    """Return a parser that says in one line what is wrong with the words."""
     import argparse
 
     class Parser(argparse.ArgumentParser):
-        """Says in one line what is wrong with the words."""
+        """Ends the program where the words are wrong."""
 
         def error(self, message: str) -> NoReturn:
             """End the program."""
             sys.exit(complain(f"{message}; hubtui --help shows the usage"))
 
-    parser = Parser(
-        prog="hubtui",
-        description="The Hugging Face Hub in a terminal.",
-        epilog="Subcommand: hubtui demo-hub [--port N] [--size S] [--json] runs the embedded Hub alone.",
+    return Parser(prog="hubtui")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _empty_parser()
+    parser.description = "The Hugging Face Hub in a terminal."
+    parser.epilog = (
+        "Subcommands: hubtui ls bookmarks [--json] lists what is bookmarked; "
+        "hubtui demo-hub [--port N] [--size S] [--json] runs the embedded Hub alone."
     )
     parser.add_argument(
         "what",

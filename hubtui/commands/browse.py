@@ -31,10 +31,6 @@ def _needs_chip(facts: Facts) -> str | None:
     return None if facts.chips else "There is no filter to drop"
 
 
-def _needs_views(facts: Facts) -> str | None:
-    return None if facts.views else "There is no saved view yet; w saves the present question as one"
-
-
 def _needs_marks(facts: Facts) -> str | None:
     return None if facts.marked else "Nothing is marked; space marks the highlighted repo"
 
@@ -142,8 +138,9 @@ COMMANDS: tuple[Command, ...] = (
     *(_view(number, key) for number, key in enumerate(VIEW_KEYS, 1)),
     Command("view.save", "save view", ("w",), "Save the present question as a view", frozenset({Place.PANES}),
             _needs_sort),
-    Command("bookmark.list", "saved views", ("B",), "List the saved views, to open, rename or delete one",
-            frozenset({Place.PANES}), _needs_views),
+    Command("bookmark.list", "kept", ("B",),
+            "List bookmarks, saved views and what was opened of late, to open one",
+            frozenset({Place.PANES})),
     *CURSOR_COMMANDS,
     Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
             frozenset({Place.SEARCH}), _needs_sort, foot=2),
@@ -169,6 +166,8 @@ COMMANDS: tuple[Command, ...] = (
             frozenset({Place.SEARCH}), _needs_sort, foot=4),
     OPEN,
     COPY,
+    Command("bookmark.toggle", "bookmark", ("b",), "Bookmark the repo, or remove its bookmark",
+            frozenset({Place.REPO}), _needs_repo),
     Command("copy.menu", "copy more", ("Y",), "Copy an address, a command, code, SQL or a citation, one letter each",
             frozenset({Place.REPO}), _needs_text),
     WEB_PAGE,

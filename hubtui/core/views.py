@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hubtui.core.question import Question, Sieve
+from hubtui.core.listing_words import noun
+from hubtui.core.order import SORT_WORDS
+from hubtui.core.question import Question, Sieve, chips
 from hubtui.hub.errors import NotAPage
-from hubtui.text import is_plain
+from hubtui.text import is_plain, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -100,6 +102,15 @@ def all_restored(views: Mapping[str, Mapping[str, Plain]]) -> dict[str, Question
     """Return the views that can be read, by name and in their order."""
     found = ((name, restored(values)) for name, values in views.items())
     return {name: question for name, question in found if question is not None}
+
+
+def in_words(question: Question) -> str:
+    """Return a question on one line: what is listed, searched for and filtered by, and in which order."""
+    criteria = question.criteria
+    search = one_line(criteria.search)
+    parts = [noun(criteria.kind), f"“{search}”" if search else "", *(chip.label for chip in chips(question))]
+    order = f"{SORT_WORDS[criteria.sort]} {'▴' if criteria.ascending else '▾'}"
+    return " · ".join(filter(None, (*parts, order)))
 
 
 def _days(value: Plain | None) -> int | None:

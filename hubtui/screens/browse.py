@@ -22,6 +22,7 @@ from hubtui.core.question import chips
 from hubtui.hub.credentials import DEFAULT_ENDPOINT
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
+from hubtui.screens.bookmarking import Bookmarking
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
@@ -30,6 +31,7 @@ from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
 from hubtui.screens.previewing import Previewing
 from hubtui.screens.remembering import Remembering
+from hubtui.screens.signing import Signing
 from hubtui.screens.tagging import Tagging
 from hubtui.screens.viewing import Viewing
 from hubtui.screens.visiting import Visiting
@@ -101,9 +103,14 @@ class BrowseScreen(CommandedScreen):
         self.marking = Marking(self)
         """The marked repos."""
         self._copying = Copying(self, connect)
+        self.signing = Signing(self, memory.state)
+        """What puts signs of this machine beside the ids."""
+        self.bookmarking = Bookmarking(self, connect, timings, memory.state, self.remembering)
+        """The bookmarks, and the repos that were opened."""
         self._asker = PreviewAsker(self, connect, timings)
         self._previewing = Previewing(self, self._asker)
-        self._visiting = Visiting(self, connect, timings, memory, host=host)
+        self.visiting = Visiting(self, connect, timings, memory, host=host)
+        """What opens a repo."""
         self.tagging = Tagging(self, connect, timings, memory)
         """The tag sidebar."""
         self.metrics = MetricsAsker(self, connect)
@@ -130,6 +137,7 @@ class BrowseScreen(CommandedScreen):
         self.finding.open(opening)
         self.deck.front.take_keys()
         self.deck.front.enter()
+        self.signing.follow()
         self._ask_who()
 
     @property
@@ -169,8 +177,8 @@ class BrowseScreen(CommandedScreen):
     @property
     def doers(self) -> tuple[object, ...]:
         """Who does the commands."""
-        movers = (self.finding, self.tagging, self.viewing, self._visiting, self._previewing)
-        return (*movers, self.marking, self._copying, self)
+        movers = (self.finding, self.tagging, self.viewing, self.visiting, self._previewing)
+        return (*movers, self.marking, self.bookmarking, self._copying, self)
 
     # Panes
 
@@ -263,6 +271,7 @@ class BrowseScreen(CommandedScreen):
     def _turned(self) -> None:
         """Follow to another pane in front."""
         self._status.stop_counting()
+        self.signing.follow()
         self.tagging.fit()
         self.marking.show()
         self.refresh_lines()

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from hubtui.commands import CURSOR_COMMANDS, Place
 from hubtui.commands.every import EVERY
 from hubtui.widgets import cells
-from hubtui.widgets.columns import MARKED, MARKS
+from hubtui.widgets.columns import BOOKMARKED, MARKED, MARKS
 from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def help_text(width: int, first: Iterable[Place] = ()) -> Content:
         commands = [command for command in EVERY if place in command.where]
         lines += _section(place.value, [(command.key_label, command.help) for command in commands], width)
     legend = [(mark.glyph, mark.meaning) for mark in MARKS]
-    lines += _section("Marks", [*legend, (MARKED, "marked by you")], width)
+    lines += _section("Marks", [*legend, (BOOKMARKED, "bookmarked by you"), (MARKED, "marked by you")], width)
     return Content("\n").join(lines).rstrip()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.commands import VIEW_KEYS
 from hubtui.core.opening import Opening
-from hubtui.core.views import restored, stored, why_no_view_name
+from hubtui.core.views import in_words, restored, stored, why_no_view_name
 from hubtui.text import one_line
 
 if TYPE_CHECKING:
@@ -105,7 +105,6 @@ class Viewing:
     async def do_view_save(self) -> None:
         """Ask for a name and save the present question under it."""
         from hubtui.screens.dialogs.name_dialog import NameDialog
-        from hubtui.screens.dialogs.view_menu import in_words
 
         if (pane := self._screen.deck.repos) is None:
             return
@@ -120,16 +119,6 @@ class Viewing:
             "Save as a view", in_words(question), refuse=why_no_view_name, replaces=self.names
         )
         await self._screen.app.push_screen(dialog, save)
-
-    async def do_bookmark_list(self) -> None:
-        """List the views."""
-        from hubtui.screens.dialogs.view_menu import ViewMenu
-
-        async def chosen(name: str | None) -> None:
-            if name is not None:
-                await self.open(name)
-
-        await self._screen.app.push_screen(ViewMenu(self), chosen)
 
     def _save(self, name: str, question: Question) -> None:
         names = self.names if name in self.names else (*self.names, name)

@@ -47,4 +47,5 @@ class Visiting:
 
         if self._screen.app.screen is self._screen:
             desk = Desk(self._connect, self._timings, self._memory, lambda: self._screen.account)
+            self._screen.bookmarking.record(ref)
             await self._screen.app.push_screen(DetailScreen(Visit(ref, row), desk, host=self._host))

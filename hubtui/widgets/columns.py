@@ -125,6 +125,9 @@ MARKS: tuple[Mark, ...] = (
 )
 """The marks that a row carries by itself, in the order of the screen."""
 
+BOOKMARKED = "★"
+"""The sign of a row that the user bookmarked."""
+
 MARKED = "✓"
 """The sign of a row that the user marked."""
 

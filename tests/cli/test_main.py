@@ -77,7 +77,6 @@ def test_a_saved_view_is_opened_by_its_name(opened: list[HubApp]) -> None:
     [
         "a/b/c",
         "https://example.com/a/b",
-        "ls",
         "metrics",
         "a b",
         "x\x1b[2J",
