@@ -12,7 +12,11 @@ def _needs_row(facts: Facts) -> str | None:
 
 
 def _needs_repo(facts: Facts) -> str | None:
-    return _needs_row(facts) if facts.sortable else "A metric is not a repo: it has an id and no page"
+    return (
+        _needs_row(facts)
+        if facts.sortable
+        else "A metric is not a repo; enter opens the Space that computes it"
+    )
 
 
 def _needs_sort(facts: Facts) -> str | None:
@@ -67,9 +71,9 @@ CURSOR_COMMANDS = (
 )
 """What moves the cursor of any list."""
 
-OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Open the highlighted repo",
-               frozenset({Place.REPO}), _needs_repo)  # fmt: skip
-"""What opens the highlighted repo."""
+OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Open the highlighted repo, or a metric's Space",
+               frozenset({Place.REPO}), _needs_row)  # fmt: skip
+"""What opens the highlighted row."""
 
 COPY = Command("copy.id", "copy id", ("y",), "Copy the id; of all marked repos, one a line",
                frozenset({Place.REPO}), _needs_row_or_marks, foot=1)  # fmt: skip

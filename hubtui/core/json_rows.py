@@ -10,6 +10,8 @@ from bisect import bisect_right
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import msgspec
+
 from hubtui.hub.decode import decode_json
 from hubtui.text import one_line, plural, printable
 
@@ -100,7 +102,9 @@ class JsonRows:
         Raises:
             BadAnswer: it is no JSON.
         """
-        return cls(decode_json(body))
+        rows = cls(decode_json(body))
+        rows.index()
+        return rows
 
     def visible(self) -> list[int]:
         """Return the indexes of the rows that are shown."""
@@ -160,7 +164,7 @@ class JsonRows:
         return found
 
     def index(self) -> None:
-        """Make what is searched; called where the rows are read, so that no key has to wait for it."""
+        """Make what is searched, where the rows are read, so that no key has to wait for it."""
         lines, at = [], 0
         for row in self.rows:
             line = _searched(row)
@@ -239,11 +243,20 @@ class JsonRows:
         row = self.rows[index]
         if not row.folds:
             return printable(row.value if isinstance(row.value, str) else _written(row.value))
-        lines = (
+        try:
+            text = msgspec.json.format(msgspec.json.encode(row.value), indent=len(_INDENT)).decode()
+        except RecursionError:
+            text = self._written_out(index)
+        # A long text is looked through once more only where it may hold what is to be dropped.
+        return text if text.isascii() and "\x7f" not in text else printable(text)
+
+    def _written_out(self, index: int) -> str:
+        """Return JSON that is nested deeper than an encoder goes."""
+        row = self.rows[index]
+        return "\n".join(
             _INDENT * (inner.depth - row.depth) + _line(inner, is_outer=at in (index, row.end - 1))
             for at, inner in enumerate(self.rows[index : row.end], index)
         )
-        return printable("\n".join(lines))
 
 
 def _flat(value: object) -> Iterator[Row]:

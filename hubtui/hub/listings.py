@@ -102,7 +102,7 @@ def decode_metrics(body: bytes) -> tuple[Metric, ...]:
         BadAnswer: it is no JSON array.
     """
     return tuple(
-        Metric(name, pick.line(item.get("spaceId")), pick.prose(item.get("description")))
+        Metric(name, pick.exact(item.get("spaceId")), pick.prose(item.get("description")))
         for item in map(pick.table, _array(body))
         if (name := pick.line(item.get("id")))
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hubtui.hub.criteria import Kind
 from hubtui.screens.preview_asker import ref_of
 
 if TYPE_CHECKING:
     from hubtui.core.connection import Connect
     from hubtui.core.keeping import Memory
-    from hubtui.hub.models import Repo, RepoRef
+    from hubtui.hub.models import Metric, Repo, RepoRef
     from hubtui.screens.browse import BrowseScreen
     from hubtui.timings import Timings
 
@@ -35,9 +36,22 @@ class Visiting:
         self._host = host
 
     async def do_repo_open(self) -> None:
-        """Open the highlighted repo."""
+        """Open the highlighted repo, or the Space of the highlighted metric."""
+        metrics = self._screen.deck.metrics
         if (found := self._screen.highlighted) is not None:
             await self.visit(ref_of(*found), found[1])
+        elif metrics is self._screen.deck.front and metrics is not None and metrics.highlighted is not None:
+            await self._visit_space(metrics.highlighted)
+
+    async def _visit_space(self, metric: Metric) -> None:
+        """Open the Space that computes a metric, if it names one."""
+        from hubtui.core.facts.fact import openable
+
+        ref = openable(Kind.SPACE, metric.space) if metric.space else None
+        if ref is None:
+            self._screen.say(f"{metric.id} names no Space that could be opened")
+        else:
+            await self.visit(ref)
 
     async def visit(self, ref: RepoRef, row: Repo | None = None) -> None:
         """Open a repo, with what a list knows of it; once, however often the key is pressed."""

@@ -47,11 +47,16 @@ class JsonView(BlockList):
         self._drawn = 0
 
     def show(self, rows: JsonRows) -> None:
-        """Show rows from the first; what was searched for before is forgotten."""
+        """Show rows, unfolded and with the cursor as before where they are as many; a search is forgotten."""
+        before, row = self._json, self.highlighted
         self._json = JsonLines(rows)
         self._found = []
-        self._json.lay_out(self._room)
-        self.rows_replaced(0, 0)
+        if before is not None and len(before.rows.rows) == len(rows.rows):
+            rows.folded = before.rows.folded
+            self._lay_out(row)
+        else:
+            self._json.lay_out(self._room)
+            self.rows_replaced(0, 0)
 
     def clear(self) -> None:
         """Show nothing but the notice."""

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.containers import Vertical
 from textual.strip import Strip
 
+from hubtui.commands import OPEN
 from hubtui.text import plural
 from hubtui.widgets import cells
+from hubtui.widgets.keys import bindings
 from hubtui.widgets.line_list import LineList, Look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from hubtui.hub.models import Metric
 
-ID_WIDTH = 32
+ID_WIDTH = 24
+SPACE_WIDTH = 34
+NO_SPACE = "—"
+"""What stands in the place of a Space that a metric does not name."""
 
 
 class MetricsList(LineList):
-    """Metric ids with their descriptions."""
+    """Metric ids with the Spaces that compute them and their descriptions."""
 
     HEADER_LINES = 1
+    BINDINGS: ClassVar[list[BindingType]] = bindings([OPEN], owner="screen")
 
     def __init__(self, metrics: Sequence[Metric]) -> None:
         super().__init__()
@@ -52,17 +59,18 @@ class MetricsList(LineList):
 
     def render_header(self, width: int) -> Strip:
         """Draw the headings."""
-        return self._strip(" ", "METRIC", "DESCRIPTION", width, Look.EVEN)
+        return self._strip(" ", ("METRIC", "SPACE", "DESCRIPTION"), width, Look.EVEN)
 
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw one metric."""
         metric = self._metrics[index]
         bar = "▌" if look.is_cursor else " "
-        return self._strip(bar, metric.id, metric.description or "", width, look)
+        return self._strip(bar, (metric.id, metric.space or NO_SPACE, metric.description or ""), width, look)
 
-    def _strip(self, bar: str, name: str, words: str, width: int, look: Look) -> Strip:
-        text = cells.fit(f"{bar}{cells.fit(name, ID_WIDTH)} {words}", width)
-        return Strip([Segment(text, self.row_style(look))], width)
+    def _strip(self, bar: str, texts: tuple[str, str, str], width: int, look: Look) -> Strip:
+        name, space, words = texts
+        line = f"{bar}{cells.fit(name, ID_WIDTH)} {cells.fit(space, SPACE_WIDTH)} {words}"
+        return Strip([Segment(cells.fit(line, width), self.row_style(look))], width)
 
 
 class MetricsPane(Vertical):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubtui.hub.criteria import Kind
+from hubtui.hub.models import RepoRef
 from hubtui.timings import Timings
 from tests.support.faults import BAD_GATEWAY, EMPTY, Answer, Reset, Truncated
 from tests.support.journey import INSTANT, NOW, journey
@@ -230,7 +231,7 @@ async def test_metrics_have_a_tab_and_a_list_where_the_hub_still_has_them() -> N
             assert run.copied == [row[1:].split()[0]]
             await run.press("o", "slash", "s", "x")
             assert run.toasts[-3:] == [
-                "A metric is not a repo: it has an id and no page",
+                "A metric is not a repo; enter opens the Space that computes it",
                 "This pane is a fixed list",
                 "There is no search or filter to clear",
             ]
@@ -243,6 +244,32 @@ async def test_metrics_have_a_tab_and_a_list_where_the_hub_still_has_them() -> N
             await run.until(lambda: len(run.requests("/api/metrics")) == 2)
             await run.settle()
             assert next(line for line in run.lines if line.startswith("▌")) == row
+
+
+async def test_a_metric_opens_the_space_that_computes_it_and_one_without_says_so() -> None:
+    with LoopbackHub(metrics=True) as hub:
+        hub.store.rename("space", "alice/hello-gradio", "evaluate-metric/accuracy")
+        rows = [
+            {"id": "accuracy", "spaceId": "evaluate-metric/accuracy"},
+            {"id": "gone", "spaceId": None},
+            {"id": "odd", "spaceId": "../../api/whoami-v2"},
+        ]
+        hub.script("/api/metrics", Answer(200, JSON, json.dumps(rows).encode()))
+        async with journey(hub, size=(100, 30)) as run:
+            await run.sees("100 loaded")
+            await run.press("4")
+            await run.sees("evaluate-metric/accuracy")
+            await run.press("enter")
+            await run.until(lambda: run.detail.visit.info is not None)
+            assert run.detail.visit.ref == RepoRef(Kind.SPACE, "evaluate-metric/accuracy")
+            await run.asks("/api/spaces/evaluate-metric/accuracy", 1)
+            await run.press("escape")
+            await run.sees("METRIC ")
+            for name in ("gone", "odd"):
+                await run.press("j", "l")
+                await run.says(f"{name} names no Space that could be opened")
+            assert run.app.screen is run.browse
+            assert "—" in next(line for line in run.lines if "gone" in line)
 
 
 async def test_metrics_that_come_late_do_not_push_in_front() -> None:
