@@ -17,7 +17,8 @@ PUBLIC, PRIVATE, PROTECTED = Visibility
 
 
 def standing(repo_id: str = "a/b", *, kind: Kind = Kind.SPACE, **facts: Any) -> Standing:
-    return Standing(**{"ref": RepoRef(kind, repo_id), "exists": True} | facts)
+    values: dict[str, Any] = {"ref": RepoRef(kind, repo_id), "exists": True} | facts
+    return Standing(**values)
 
 
 @pytest.mark.parametrize(
