@@ -23,6 +23,7 @@ from hubtui.commands.every import EVERY
 from hubtui.screens.bookmarking import Bookmarking
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.copying import Copying
+from hubtui.screens.detail.card import CardPart
 from hubtui.screens.detail.data import DataPart
 from hubtui.screens.detail.facts import FactsPart
 from hubtui.screens.detail.raw import RawPart
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
 DOERS = (Bookmarking, BrowseScreen, Copying, Finding, Marking, Previewing, Tagging, Viewing, Visiting)
-DETAIL_DOERS = (DetailScreen, DataPart, FactsPart, RawPart)
+DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, RawPart)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:

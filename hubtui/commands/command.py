@@ -18,6 +18,7 @@ class Place(StrEnum):
     MARKS = "Marks"
     PREVIEW = "Preview"
     DETAIL = "Detail view"
+    CARD = "Card"
     ROWS = "Rows of a dataset"
     PROGRAM = "Program"
 

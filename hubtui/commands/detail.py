@@ -7,16 +7,26 @@ from hubtui.commands.command import Command, Place, footer_commands
 
 _DETAIL = frozenset({Place.DETAIL})
 
-FACTS, DATA, RAW = "Facts", "Data", "Raw"
-TABS = (FACTS, DATA, RAW)
+CARD, FACTS, DATA, RAW = "Card", "Facts", "Data", "Raw"
+TABS = (CARD, FACTS, DATA, RAW)
 """The titles of the tabs, in their order."""
 
 TAB_COMMANDS = (
+    Command("detail.card", CARD, ("1",), "Show the repo's card", _DETAIL),
     Command("detail.facts", FACTS, ("2",), "Show all that the Hub says about the repo", _DETAIL),
     Command("detail.data", DATA, ("4",), "Show the rows of a dataset", _DETAIL),
     Command("detail.raw", RAW, ("5",), "Show the Hub's answer as it came, as JSON that folds", _DETAIL),
 )
 """One for each of the tabs, in their order."""
+
+_CARD = frozenset({Place.CARD})
+
+CARD_COMMANDS = (
+    Command("card.follow", "follow", ("enter",), "Follow the highlighted link", _CARD, foot=1),
+    Command("card.next", "links", ("tab",), "Go to the next link or block of code", _CARD, foot=4),
+    Command("card.previous", "previous link", ("shift+tab",), "Go to the one before", _CARD),
+)
+"""What the keys do in a card, beside scrolling it."""
 
 _ROWS = frozenset({Place.ROWS})
 
@@ -41,6 +51,7 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     Command("detail.previous", "previous", ("N",), "Go to the place before where it was found", _DETAIL),
     Command("detail.copy", "copy", ("y",), "Copy what is highlighted, or the id where nothing is",
             _DETAIL, foot=2),
+    *CARD_COMMANDS,
     *DATA_COMMANDS,
     WEB_PAGE,
     REFRESH,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from hubtui.hub.criteria import Kind
@@ -55,6 +56,8 @@ class Visiting:
 
     async def visit(self, ref: RepoRef, row: Repo | None = None) -> None:
         """Open a repo, with what a list knows of it; once, however often the key is pressed."""
+        # In a thread, for while so much is imported in the loop no key would be answered.
+        await asyncio.to_thread(_import)
         from hubtui.core.visit import Visit
         from hubtui.screens.detail.desk import Desk
         from hubtui.screens.detail.screen import DetailScreen
@@ -63,3 +66,9 @@ class Visiting:
             desk = Desk(self._connect, self._timings, self._memory, lambda: self._screen.account)
             self._screen.bookmarking.record(ref)
             await self._screen.app.push_screen(DetailScreen(Visit(ref, row), desk, host=self._host))
+
+
+def _import() -> None:
+    """Import the detail view with the tab that it opens with. Blocks."""
+    import hubtui.screens.detail.card
+    import hubtui.screens.detail.screen  # noqa: F401  # for its effect

@@ -61,11 +61,17 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
         self._drawn = 0
         """Counts what else changes the look of lines."""
 
-    def show(self, card: Card | None) -> None:
-        """Show a card from its beginning; None, or one without text, leaves the notice."""
+    def show(self, card: Card | None, *, stay: bool = False) -> None:
+        """Show a card; None, or one without text, leaves the notice.
+
+        Args:
+            card: as it was cut.
+            stay: begin where the card before was being read, as far as there is such a place.
+        """
         self.lines = CardLines(card, self._room) if card is not None and card.chunks else None
         self._seeking = None
-        self.place = Place(0, 0)
+        if not stay or self.lines is None or self.place.chunk >= self.lines.chunks:
+            self.place = Place(0, 0)
         self.redraw()
         self._show_place()
         self.go(self.place)

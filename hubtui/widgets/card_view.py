@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
+from hubtui.commands.detail import CARD_COMMANDS
 from hubtui.widgets.card_lines import Spot
 from hubtui.widgets.card_page import CardPage
 from hubtui.widgets.card_paint import MARGIN, Marked
 from hubtui.widgets.card_search import CardSearch
 from hubtui.widgets.card_seek import seek_match, seek_name, seek_rest, seek_stop
 from hubtui.widgets.card_wrap import DECORATION, width_of
+from hubtui.widgets.keys import bindings
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.binding import BindingType
 
     from hubtui.core.card.blocks import Stop
     from hubtui.core.card.cutting import Card
@@ -30,6 +33,8 @@ class CardView(CardPage):
     written. Whoever hears of one resolves and vets it.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CARD_COMMANDS, owner="screen")
+
     class Changed(Message):
         """What was gone to, or how the search stands, is another."""
 
@@ -41,12 +46,12 @@ class CardView(CardPage):
             self.href = href
             self.image = image
 
-    class Missed(Message):
-        """What was looked for is not in the card; ``what`` says so, as a sentence without a full stop."""
+    class NameMissed(Message):
+        """The card has no place of the name that a link within it leads to."""
 
-        def __init__(self, what: str) -> None:
+        def __init__(self, name: str) -> None:
             super().__init__()
-            self.what = what
+            self.name = name
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,10 +59,10 @@ class CardView(CardPage):
         """The stop that was gone to, by its chunk and its number there."""
         self._search: CardSearch | None = None
 
-    def show(self, card: Card | None) -> None:
-        """Show a card from its beginning; None shows the notice."""
+    def show(self, card: Card | None, *, stay: bool = False) -> None:
+        """Show a card; what was gone to and looked for in the one before is forgotten."""
         self._stop, self._search = None, None
-        super().show(card)
+        super().show(card, stay=stay)
 
     @property
     def stop(self) -> Stop | None:
@@ -78,6 +83,15 @@ class CardView(CardPage):
         if search is None or lines is None or not search.count:
             return ""
         return f"{search.number} of {search.count}{'+' if search.taken < lines.chunks else ''}"
+
+    @property
+    def missing(self) -> str:
+        """What was looked for in vain; empty for nothing."""
+        search, lines = self._search, self.lines
+        nowhere = (
+            search is not None and lines is not None and search.taken == lines.chunks and not search.count
+        )
+        return search.text if search is not None and nowhere else ""
 
     def marked(self, chunk: int) -> Marked:
         """Return what stands out in a chunk."""
@@ -162,7 +176,7 @@ class CardView(CardPage):
 
     def _take_name(self, spot: Spot | None, name: str) -> None:
         if spot is None:
-            self.post_message(self.Missed(f"There is no heading #{name} in this card"))
+            self.post_message(self.NameMissed(name))
         elif self.lines is not None:
             self.go(self.lines.place_of(spot))
 
@@ -193,10 +207,7 @@ class CardView(CardPage):
         lines, search = self.lines, self._search
         if lines is None or search is None:
             return
-        if spot is None:
-            self.post_message(self.Missed(f"{search.text} is not in this card"))
-            self._search = None
-        else:
+        if spot is not None:
             search.current = spot
             self.show_spot(spot)
             if search.taken < lines.chunks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubtui.commands.detail import DATA, RAW, TABS
+from hubtui.commands.detail import CARD, DATA, RAW, TABS
 from hubtui.hub.criteria import Kind
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ def tabs_of(kind: Kind) -> tuple[str, ...]:
 
 def make_part(title: str, visit: Visit, desk: Desk) -> Part:
     """Return a tab that is yet to be mounted."""
+    if title == CARD:
+        from hubtui.screens.detail.card import CardPart
+
+        return CardPart(visit, desk)
     if title == DATA:
         from hubtui.screens.detail.data import DataPart
 

@@ -8,6 +8,8 @@ from textual.worker import get_current_worker
 
 from hubtui.commands import CURSOR_COMMANDS, Facts, Place, show_key
 from hubtui.commands.detail import (
+    CARD,
+    CARD_COMMANDS,
     DATA,
     DETAIL_BY_ID,
     DETAIL_COMMANDS,
@@ -52,7 +54,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     VERBS: ClassVar = DETAIL_BY_ID
     PLACES: ClassVar = (Place.DETAIL,)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        command for command in DETAIL_COMMANDS if command not in CURSOR_COMMANDS
+        command for command in DETAIL_COMMANDS if command not in (*CURSOR_COMMANDS, *CARD_COMMANDS)
     )
 
     def __init__(self, visit: Visit, desk: Desk, *, host: str) -> None:
@@ -108,6 +110,10 @@ class DetailScreen(KeysInTurn, CommandedScreen):
             self.say(f"{show_key(command.keys[0])} has no use on {self.front.TITLE}")
 
     # Tabs
+
+    async def do_detail_card(self) -> None:
+        """Show the card."""
+        await self.show_tab(CARD)
 
     async def do_detail_facts(self) -> None:
         """Show the facts."""

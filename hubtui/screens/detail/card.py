@@ -1,0 +1,271 @@
+"""CardPart: the repo's README.md as it is read: at once as it was kept, then as the Hub has it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import msgspec
+
+from hubtui.commands.detail import CARD
+from hubtui.core.card.cutting import cut
+from hubtui.hub.contents import Text
+from hubtui.hub.errors import EntryNotFound, Gated, HubError
+from hubtui.hub.links import Base, Resolved, resolve
+from hubtui.screens.detail.part import Part
+from hubtui.screens.wishes import LinkWanted
+from hubtui.text import one_line
+from hubtui.widgets.card_view import CardView
+from hubtui.widgets.find_line import FindLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from hubtui.core.visit import Visit
+    from hubtui.screens.detail.desk import Desk
+
+README: Final = "README.md"
+"""The file that is a repo's card."""
+_LOADING = ("Loading the card…", "")
+_MISSING = ("This repo has no card", "what else there is stands on the other tabs: [ and ] go through them")
+_EMPTY = ("This card has no text", "what its front matter says stands on Facts")
+_GATED = "This card is behind the repo's gate"
+_UNUSABLE = ("This repo's id holds characters that cannot be sent safely", "")
+
+
+class CardPart(Part):
+    """The card, and the line below it in which a search is typed."""
+
+    TITLE: ClassVar = CARD
+
+    def __init__(self, visit: Visit, desk: Desk) -> None:
+        super().__init__(visit, desk)
+        self._view = CardView()
+        self._find = FindLine()
+        self._text: Text | None = None
+        """The card as it was last shown."""
+        self._asked: tuple[str | None] | None = None
+        """The revision that was asked for, once one was."""
+        self._endpoint = ""
+        self._error: HubError | None = None
+
+    def compose(self) -> ComposeResult:
+        """The card above the line."""
+        yield self._view
+        yield self._find
+
+    def enter(self) -> None:
+        """Ask for the card."""
+        self._ask()
+
+    def follow(self) -> None:
+        """Ask for the card of another revision; of the same one it is on its way, or there."""
+        if self._asked is not None and self._asked != (self.visit.revision,):
+            self._text = None
+            self._view.show(None)
+            self._ask()
+
+    def reload(self) -> None:
+        """Ask again; what is shown stays until the answer comes."""
+        self._ask()
+
+    def take_keys(self) -> None:
+        """Give the keys to the card."""
+        self.screen.set_focus(self._view)
+
+    # Reading
+
+    def _ask(self) -> None:
+        self._asked = (self.visit.revision,)
+        self._view.notice = _LOADING if self.visit.usable else _UNUSABLE
+        if self.visit.usable:
+            self.run_worker(self._load(), group="card", exclusive=True)
+
+    async def _load(self) -> None:
+        """Show the card that was kept, then the Hub's."""
+        ref, revision = self.visit.ref, self.visit.revision
+        key = f"card {ref.kind.plural}/{ref.id}@{revision or ''}"
+        try:
+            connection = await self.desk.connect()
+            self._endpoint = connection.endpoint
+            if self._text is None and (kept := _decoded(await self.desk.kept(key))) is not None:
+                await self._show(kept)
+            text = await connection.reads.file_text(ref.kind, ref.id, self.visit.at, README)
+            await self._show(text)
+            await self.desk.keep(key, msgspec.json.encode(text))
+        except HubError as error:
+            self._fail(error)
+
+    async def _show(self, text: Text) -> None:
+        """Show a text, if it is another one."""
+        before, self._text, self._error = self._text, text, None
+        self._view.notice = _EMPTY
+        if before is None or before.text != text.text:
+            # It takes some hundredths of a second for the longest ones.
+            card = await asyncio.to_thread(cut, text.text)
+            self._view.show(card, stay=before is not None)
+        self.changed()
+
+    def _fail(self, error: HubError) -> None:
+        """Say why there is no card, or not today's."""
+        self._error = error
+        if isinstance(error, EntryNotFound):
+            self._text = None
+            self._view.show(None)
+        self._view.notice = self.notice
+        self.changed()
+
+    # What it says
+
+    @property
+    def progress(self) -> str:
+        """How the search stands."""
+        return self._view.found
+
+    @property
+    def notice(self) -> tuple[str, str]:
+        """What went wrong, what was gone to, or that this is not all of the card."""
+        if self._view.missing:
+            return f"{self._view.missing} is not in this card", "/ looks for something else"
+        if self._error is not None:
+            return _reason(self._error)
+        stop = self._view.stop
+        if stop is not None and stop.code is not None:
+            return "Code", "y copies it"
+        if stop is not None:
+            return _leads_to(self._resolved(stop.href, image=stop.image))
+        if self._text is not None and self._text.cut:
+            return "The card is too long to be shown whole, and ends here early", "o opens all of it"
+        return "", ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the Hub did not answer; that there is no card is an answer."""
+        return self._error is not None and not isinstance(self._error, EntryNotFound | Gated)
+
+    @property
+    def copyable(self) -> str:
+        """The code that was gone to, or where the link leads."""
+        stop = self._view.stop
+        if stop is None:
+            return ""
+        if stop.code is not None:
+            return stop.code.removesuffix("\n")
+        return self._resolved(stop.href, image=stop.image).url or one_line(stop.href)
+
+    def _resolved(self, href: str, *, image: bool) -> Resolved:
+        return resolve(href, Base(self.visit.ref, self.visit.at, self._endpoint), image=image)
+
+    def on_card_view_changed(self) -> None:
+        """Handle a link that was gone to, or a search that got further."""
+        self.changed()
+
+    # Links and code
+
+    def do_card_next(self) -> None:
+        """Go to the next link or block of code."""
+        self._view.step_stop(1)
+
+    def do_card_previous(self) -> None:
+        """Go to the link or block of code before."""
+        self._view.step_stop(-1)
+
+    def do_card_follow(self) -> None:
+        """Follow the link that was gone to."""
+        stop = self._view.stop
+        if stop is None:
+            self._tell("Nothing is highlighted: tab goes to the next link or block of code")
+        elif stop.code is not None:
+            self._tell("This is code: y copies it")
+        else:
+            self._view.choose()
+
+    def on_card_view_link_chosen(self, event: CardView.LinkChosen) -> None:
+        """Handle a link that was chosen: within the card, to another repo, or elsewhere."""
+        found = self._resolved(event.href, image=event.image)
+        if found.refused:
+            self._tell(found.refused)
+        elif found.anchor:
+            self._view.go_to_name(found.anchor)
+        elif found.repo is not None:
+            self.post_message(self.RepoWanted(found.repo))
+        else:
+            self.post_message(LinkWanted(found.url))
+
+    def on_card_view_name_missed(self, event: CardView.NameMissed) -> None:
+        """Handle an anchor that leads nowhere."""
+        self._tell(f"There is no heading #{event.name} in this card")
+
+    def _tell(self, text: str) -> None:
+        self.notify(text, markup=False)
+
+    # Searching
+
+    def do_detail_find(self) -> None:
+        """Type what is to be found."""
+        self._find.begin()
+
+    def do_detail_next(self) -> None:
+        """Go to the next place where it was found."""
+        self._view.step_match(1)
+
+    def do_detail_previous(self) -> None:
+        """Go to the place before where it was found."""
+        self._view.step_match(-1)
+
+    def leave(self) -> bool:
+        """End the search, if there is one."""
+        if not (self._find.display or self._view.searching):
+            return False
+        self._find.end()
+        self._view.find("")
+        self.take_keys()
+        return True
+
+    def on_find_line_typed(self, event: FindLine.Typed) -> None:
+        """Handle another text to find."""
+        event.stop()
+        if self._find.display:
+            self._view.find(event.text)
+
+    def on_find_line_done(self, event: FindLine.Done) -> None:
+        """Handle the end of typing."""
+        event.stop()
+        self._find.end()
+        self.take_keys()
+
+    def on_find_line_given_up(self, event: FindLine.GivenUp) -> None:
+        """Handle the wish to find nothing."""
+        event.stop()
+        self.leave()
+
+
+def _decoded(kept: bytes | None) -> Text | None:
+    """Return a card that was kept, or None where there is none that can be read."""
+    if kept is None:
+        return None
+    try:
+        return msgspec.json.decode(kept, type=Text)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _reason(error: HubError) -> tuple[str, str]:
+    """Return why there is no card, and what to do."""
+    if isinstance(error, EntryNotFound):
+        return _MISSING
+    if isinstance(error, Gated):
+        signed_in = (
+            "" if error.status == 403 else ", and a token in HF_TOKEN shows it here once it is granted"
+        )
+        return _GATED, f"o opens the page where access is asked for{signed_in}"
+    return error.what, error.todo
+
+
+def _leads_to(link: Resolved) -> tuple[str, str]:
+    """Return where a link leads, and what to do."""
+    if link.refused:
+        return link.refused, ""
+    if link.anchor:
+        return f"#{link.anchor}", "enter goes there"
+    return link.url, "enter opens it here" if link.repo is not None else "enter opens it"
