@@ -272,7 +272,10 @@ class HubApp(App[None]):
         """Open a page beside the terminal; where that cannot be, copy its address and show it."""
         from hubtui.local.browser import open_page
 
-        if await asyncio.to_thread(open_page, url, os.environ):
+        if self.is_web:
+            # The browser that shows the program is the user's; one of this machine would be nobody's.
+            self.open_url(url)
+        elif await asyncio.to_thread(open_page, url, os.environ):
             self.notify(f"Opened {url}", markup=False)
         else:
             self._copy(url, "No graphical browser is at hand.")

@@ -28,6 +28,7 @@ from hubtui.screens.detail.data import DataPart
 from hubtui.screens.detail.facts import FactsPart
 from hubtui.screens.detail.raw import RawPart
 from hubtui.screens.detail.screen import DetailScreen
+from hubtui.screens.detail.taking import Taking
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import KEY_WIDTH, help_text
 from hubtui.screens.marking import Marking
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
 DOERS = (Bookmarking, BrowseScreen, Copying, Finding, Marking, Previewing, Tagging, Viewing, Visiting)
-DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, RawPart)
+DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, RawPart, Taking)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:

@@ -19,6 +19,10 @@ def _needs_repo(facts: Facts) -> str | None:
     )
 
 
+def _needs_space(facts: Facts) -> str | None:
+    return _needs_repo(facts) or (None if facts.space else "Only a Space has an app to open")
+
+
 def _needs_sort(facts: Facts) -> str | None:
     return None if facts.sortable else "This pane is a fixed list"
 
@@ -79,6 +83,13 @@ COPY = Command("copy.id", "copy id", ("y",), "Copy the id; of all marked repos, 
                frozenset({Place.REPO}), _needs_row_or_marks, foot=1)  # fmt: skip
 WEB_PAGE = Command("repo.browse", "web page", ("o",), "Open the repo's web page",
                    frozenset({Place.REPO, Place.DETAIL}), _needs_repo, foot=5)  # fmt: skip
+COPY_MENU = Command("copy.menu", "copy more", ("Y",),
+                    "Copy an address, a command, code, SQL or a citation, one letter each",
+                    frozenset({Place.REPO}), _needs_text)  # fmt: skip
+BOOKMARK = Command("bookmark.toggle", "bookmark", ("b",), "Bookmark the repo, or remove its bookmark",
+                   frozenset({Place.REPO}), _needs_repo)  # fmt: skip
+APP = Command("space.browse", "app", ("O",), "Open the running app of a Space",
+              frozenset({Place.REPO}), _needs_space)  # fmt: skip
 REFRESH = Command("refresh", "refresh", ("r",), "Ask again, also after a failure",
                   frozenset({Place.LIST, Place.DETAIL}), foot=6)  # fmt: skip
 PALETTE = Command(
@@ -170,11 +181,10 @@ COMMANDS: tuple[Command, ...] = (
             frozenset({Place.SEARCH}), _needs_sort, foot=4),
     OPEN,
     COPY,
-    Command("bookmark.toggle", "bookmark", ("b",), "Bookmark the repo, or remove its bookmark",
-            frozenset({Place.REPO}), _needs_repo),
-    Command("copy.menu", "copy more", ("Y",), "Copy an address, a command, code, SQL or a citation, one letter each",
-            frozenset({Place.REPO}), _needs_text),
+    COPY_MENU,
+    BOOKMARK,
     WEB_PAGE,
+    APP,
     REFRESH,
     Command("mark.toggle", "mark", ("space",), "Mark the highlighted repo, or undo that, and go down",
             frozenset({Place.MARKS}), _needs_repo),

@@ -54,6 +54,8 @@ class Facts(NamedTuple):
     """How many repos are marked, in all panes."""
     mine: bool = False
     """Only one's own repos are listed."""
+    space: bool = False
+    """What is highlighted or looked at is a Space."""
     tab: str = ""
     """The title of the tab in front, in the detail view."""
 

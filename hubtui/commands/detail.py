@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hubtui.commands.browse import CURSOR_COMMANDS, HELP, PALETTE, REFRESH, WEB_PAGE
+from hubtui.commands.browse import APP, BOOKMARK, COPY_MENU, CURSOR_COMMANDS, HELP, PALETTE, REFRESH, WEB_PAGE
 from hubtui.commands.command import Command, Place, footer_commands
 
 _DETAIL = frozenset({Place.DETAIL})
@@ -51,9 +51,12 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     Command("detail.previous", "previous", ("N",), "Go to the place before where it was found", _DETAIL),
     Command("detail.copy", "copy", ("y",), "Copy what is highlighted, or the id where nothing is",
             _DETAIL, foot=2),
+    COPY_MENU,
+    BOOKMARK,
     *CARD_COMMANDS,
     *DATA_COMMANDS,
     WEB_PAGE,
+    APP,
     REFRESH,
     Command("back", "back", ("escape", "q", "h", "left"), "Go back one level", _DETAIL, foot=9),
     *CURSOR_COMMANDS,

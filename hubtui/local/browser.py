@@ -7,6 +7,8 @@ import webbrowser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from hubtui.local.display import has_display, is_remote
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,8 +22,8 @@ def has_graphical_browser(environ: Mapping[str, str]) -> bool:
     if chosen and chosen.split("/")[-1].split(" ")[0] in CONSOLE_BROWSERS:
         return False
     if sys.platform in ("darwin", "win32"):
-        return not environ.get("SSH_CONNECTION")
-    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+        return not is_remote(environ)
+    return has_display(environ)
 
 
 def open_page(url: str, environ: Mapping[str, str]) -> bool:

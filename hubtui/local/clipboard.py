@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from hubtui.local import osc52
+from hubtui.local.display import has_display, is_remote
 from hubtui.local.files import write_whole
 from hubtui.local.paths import make_private
 from hubtui.local.tools import run_tool
@@ -135,12 +136,8 @@ class Clipboard:
 
 def _has_native(environ: Mapping[str, str]) -> bool:
     """Tell whether this machine has a clipboard, and the user is before it."""
-    display = environ.get("DISPLAY", "")
-    if environ.get("SSH_TTY") or environ.get("SSH_CONNECTION"):
-        # A display that was forwarded names a host, such as localhost:10.0; any other is that of this machine.
-        return not display.startswith(":") and ":" in display
     machine = sys.platform in ("darwin", "win32") or bool(environ.get("WSL_DISTRO_NAME"))
-    return machine or bool(display or environ.get("WAYLAND_DISPLAY"))
+    return (machine and not is_remote(environ)) or has_display(environ)
 
 
 def _short(path: Path) -> str:

@@ -60,7 +60,7 @@ class Bookmarking:
     def do_bookmark_toggle(self) -> None:
         """Bookmark the highlighted repo, or remove its bookmark."""
         if (found := self._screen.highlighted) is not None:
-            self.toggle(ref_of(*found), self._screen.signing.follow)
+            self.toggle(ref_of(*found))
 
     async def do_bookmark_list(self) -> None:
         """List what is kept, and open what is picked."""
@@ -117,7 +117,7 @@ class Bookmarking:
         """Copy an id."""
         self._screen.post_message(CopyWanted(text))
 
-    def toggle(self, ref: RepoRef, then: Callable[[], None]) -> None:
+    def toggle(self, ref: RepoRef, then: Callable[[], None] | None = None) -> None:
         """Bookmark a repo, or remove its bookmark; bookmarked again soon, it has its note again."""
         from hubtui.core.bookmarks import Bookmark, key_of, stored
 

@@ -26,6 +26,7 @@ from hubtui.screens.bookmarking import Bookmarking
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
+from hubtui.screens.launching import open_app
 from hubtui.screens.marking import Marking
 from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
@@ -172,6 +173,7 @@ class BrowseScreen(CommandedScreen):
             views=len(self.viewing.names),
             marked=self.marking.count,
             mine=pane is not None and pane.question.mine,
+            space=found is not None and found[0] is Kind.SPACE,
         )
 
     @property
@@ -220,6 +222,11 @@ class BrowseScreen(CommandedScreen):
         """Open the web page of the highlighted repo."""
         if (found := self.highlighted) is not None:
             self.post_message(PageWanted(ref_of(*found)))
+
+    def do_space_browse(self) -> None:
+        """Open the running app of the highlighted Space."""
+        if (found := self.highlighted) is not None:
+            open_app(self, self._connect, ref_of(*found))
 
     # Layout
 

@@ -63,8 +63,11 @@ class Visiting:
         from hubtui.screens.detail.screen import DetailScreen
 
         if self._screen.app.screen is self._screen:
-            desk = Desk(self._connect, self._timings, self._memory, lambda: self._screen.account)
-            self._screen.bookmarking.record(ref)
+            keeps = self._screen.bookmarking
+            desk = Desk(
+                self._connect, self._timings, self._memory, lambda: self._screen.account, keeps.toggle
+            )
+            keeps.record(ref)
             await self._screen.app.push_screen(DetailScreen(Visit(ref, row), desk, host=self._host))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hubtui.app import HubApp
 from hubtui.hub.criteria import Kind
 from hubtui.screens.wishes import CopyWanted
 from tests.support.faults import Answer
@@ -275,3 +276,19 @@ async def test_a_mashed_key_says_the_same_thing_once(hub: LoopbackHub) -> None:
         await run.settle()
         assert run.toasts == [f"Sent {run.ids[0]} to the terminal (OSC 52)"]
         assert run.screen.count("to the terminal") == 1
+
+
+async def test_a_program_that_is_served_to_a_browser_leaves_this_machine_alone(
+    hub: LoopbackHub, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = Tools()
+    shown: list[str] = []
+    monkeypatch.setattr("hubtui.local.clipboard.run_tool", tools.run)
+    monkeypatch.setattr(HubApp, "is_web", True)
+    monkeypatch.setattr(HubApp, "open_url", lambda app, url: shown.append(url))
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press("y", "o")
+        await run.until(lambda: run.copied == [run.ids[0]])
+        await run.until(lambda: shown == [f"{hub.endpoint}/{run.ids[0]}"])
+        assert browser.opened == tools.given == []

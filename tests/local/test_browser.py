@@ -34,6 +34,23 @@ def test_a_page_opens_where_there_is_a_display(browser: Recorder) -> None:
     assert browser.opened == ["https://huggingface.co/gpt2"]
 
 
+@pytest.mark.parametrize(
+    ("environ", "there"),
+    [
+        ({"DISPLAY": ":0"}, True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ({"DISPLAY": ":0", "SSH_TTY": "/dev/pts/1"}, False),
+        ({"WAYLAND_DISPLAY": "wayland-0", "SSH_CONNECTION": "a 1 b 22"}, False),
+        ({"DISPLAY": "localhost:10.0", "SSH_TTY": "/dev/pts/1"}, True),
+    ],
+)
+def test_over_ssh_only_a_forwarded_display_is_the_users(
+    browser: Recorder, environ: dict[str, str], there: bool
+) -> None:
+    assert open_page("https://huggingface.co/gpt2", environ) is there
+    assert bool(browser.opened) is there
+
+
 def test_without_a_display_nothing_is_started(browser: Recorder) -> None:
     assert not open_page("https://huggingface.co/gpt2", {"SSH_TTY": "/dev/pts/1"})
     assert browser.opened == []

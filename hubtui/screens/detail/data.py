@@ -59,6 +59,13 @@ class DataPart(Part):
         yield self._files
         yield self._table
 
+    @property
+    def split(self) -> tuple[str, str]:
+        """The config and the split whose rows are shown."""
+        shown = self._reader.file
+        usable = shown is not None and shown.file.usable
+        return (shown.file.config, shown.file.split) if shown is not None and usable else ("", "")
+
     # The files
 
     def enter(self) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.connection import Connect
     from hubtui.core.keeping import Memory
-    from hubtui.hub.models import Account
+    from hubtui.hub.models import Account, RepoRef
     from hubtui.timings import Timings
 
 
@@ -22,15 +22,22 @@ class Desk:
         timings: every span of time, and the clock.
         memory: what stays on this machine.
         who: returns who is signed in, once that is known.
+        bookmark: bookmarks a repo, or removes its bookmark.
     """
 
     def __init__(
-        self, connect: Connect, timings: Timings, memory: Memory, who: Callable[[], Account | None]
+        self,
+        connect: Connect,
+        timings: Timings,
+        memory: Memory,
+        who: Callable[[], Account | None],
+        bookmark: Callable[[RepoRef], None],
     ) -> None:
         self.connect = connect
         self.timings = timings
         self.memory = memory
         self.who = who
+        self.bookmark = bookmark
 
     async def kept(self, key: str) -> bytes | None:
         """Return the answer that was kept for what was asked, or None.

@@ -93,6 +93,11 @@ class Part(Vertical):
         """What is highlighted, to be copied; empty for nothing."""
         return ""
 
+    @property
+    def split(self) -> tuple[str, str]:
+        """The config of a dataset that is looked at, and its split, raw; empty where none is."""
+        return "", ""
+
     def changed(self) -> None:
         """Say that the status line is to be drawn anew."""
         if self.is_attached:

@@ -24,6 +24,7 @@ from hubtui.hub.details import decode_repo
 from hubtui.hub.errors import BadAnswer, HubError, RevisionNotFound
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.detail.parts import make_part, tabs_of
+from hubtui.screens.detail.taking import Taking
 from hubtui.screens.wishes import CopyWanted, PageWanted
 from hubtui.widgets.detail_bar import DetailBar
 from hubtui.widgets.footer import Footer
@@ -65,6 +66,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
         self._answered: Visit | None = None
         """The visit as it was last answered, to go back to from a revision that is not there."""
         self._tabs = tabs_of(visit.ref.kind)
+        self._taking = Taking(self, desk)
         self._bar = DetailBar(TAB_COMMANDS)
         self._status = StatusBar()
         self._footer = Footer()
@@ -94,12 +96,19 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     @property
     def facts(self) -> Facts:
         """What commands need to know of the moment."""
-        return Facts(highlighted=True, usable=self._visit.usable, tab=self.front.TITLE)
+        visit = self._visit
+        space = visit.ref.kind is Kind.SPACE
+        return Facts(highlighted=True, usable=visit.usable, space=space, tab=self.front.TITLE)
 
     @property
     def doers(self) -> tuple[object, ...]:
         """Who does the commands: the tab in front before the screen."""
-        return self.front, self
+        return self.front, self._taking, self
+
+    @property
+    def split(self) -> tuple[str, str]:
+        """The config and the split of a dataset whose rows were looked at last; empty where none were."""
+        return next((part.split for part in self._parts.values() if any(part.split)), ("", ""))
 
     async def action_command(self, command_id: str) -> None:
         """Run a command, or say why it cannot run now or on this tab."""
