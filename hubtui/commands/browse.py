@@ -121,7 +121,7 @@ TAG_COMMANDS = (
             frozenset({Place.TAGS}), foot=2),
     Command("tags.next_group", "next group", ("right",), "Go to the next group", frozenset({Place.TAGS})),
     Command("tags.previous_group", "previous group", ("left",), "Go to the previous group", frozenset({Place.TAGS})),
-    Command("tags.leave", "back", ("escape",), "Empty the filter; with nothing in it, go back to the list",
+    Command("tags.leave", "back", ("escape",), "Go back to the list; ctrl+u empties the filter",
             frozenset({Place.TAGS}), foot=3),
 )  # fmt: skip
 """What the keys do while the sidebar has them; every other key narrows what it shows."""

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 """A start and an end in characters of a text."""
 EXCLUDE = "!"
 """What the filter begins with where the tags that are picked are to be excluded."""
-_NOTHING = ("Nothing has this name", "escape shows all tags")
+_NOTHING = ("Nothing has this name", "ctrl+u shows all tags")
 """What is said where nothing was found, each on a line."""
 
 

@@ -79,7 +79,7 @@ class Tagging:
         self._act("previous_group")
 
     def do_tags_leave(self) -> None:
-        """Empty the filter, or go back to the list."""
+        """Go back to the list."""
         self._act("leave")
 
     def _act(self, action: str) -> None:

@@ -155,9 +155,7 @@ class TagSidebar(TagView):
     # Keys
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Keep from the screen the keys that write or that mean something here; escape only while it empties."""
-        if key == "escape":
-            return bool(self._typed.text)
+        """Keep from the screen the keys that write or that mean something here."""
         return key in _KEYS or key in _SIGNS or (character is not None and character.isprintable())
 
     async def caught_up(self) -> None:
@@ -209,10 +207,9 @@ class TagSidebar(TagView):
         self._edited(self._typed.clear())
 
     def action_leave(self) -> None:
-        """Empty the filter; with nothing in it, go back."""
-        if not self._typed.text:
-            self.post_message(self.Left())
+        """Go back, and leave nothing in the filter."""
         self.action_clear()
+        self.post_message(self.Left())
 
     def _edited(self, changed: bool) -> None:
         if changed:

@@ -90,7 +90,7 @@ def test_the_first_row_is_what_is_chosen_and_else_the_first_tag() -> None:
 
 def test_a_name_that_nothing_has_is_said_and_nothing_is_to_be_picked_by_it() -> None:
     found = rows("zzz", Question(Criteria(tags=("en",))))
-    assert all_words(found) == ["en (tag)", "Nothing has this name:", "escape shows all tags:"]
+    assert all_words(found) == ["en (tag)", "Nothing has this name:", "ctrl+u shows all tags:"]
     assert found.first == -1
     assert found.found == 0
 

@@ -111,7 +111,7 @@ async def test_a_filter_is_dropped_by_a_click_by_the_sidebar_and_by_keys(hub: Lo
         await run.sees("100 loaded")
         everything = run.ids
         await run.press(
-            "f", *"license:mit", "enter", *"not gated", "enter", *"!gguf", "enter", "escape", "escape"
+            "f", *"license:mit", "enter", *"not gated", "enter", *"!gguf", "enter", "escape"
         )
         await run.sees("!gguf (loaded rows) ✕")
         await run.until(lambda: ("gated", "false") in last(hub).query)
@@ -126,7 +126,7 @@ async def test_a_filter_is_dropped_by_a_click_by_the_sidebar_and_by_keys(hub: Lo
         await run.until(lambda: run.ids == everything)
         await run.press("X")
         await run.says("There is no filter to drop")
-        await run.press("f", *"license:mit", "enter", "escape", "escape", *"/bert", "enter", "x")
+        await run.press("f", *"license:mit", "enter", "escape", *"/bert", "enter", "x")
         await run.until(lambda: run.ids == everything)
         assert run.question.startswith(" / search") or "/ search" in run.lines[1]
 
@@ -134,7 +134,7 @@ async def test_a_filter_is_dropped_by_a_click_by_the_sidebar_and_by_keys(hub: Lo
 async def test_nothing_found_names_the_filters_and_offers_the_keys(hub: LoopbackHub) -> None:
     async with journey(hub) as run:
         await run.sees("100 loaded")
-        await run.press("f", *"license:mit", "enter", *"author nobody-here", "enter", "escape", "escape")
+        await run.press("f", *"license:mit", "enter", *"author nobody-here", "enter", "escape")
         await run.sees("No models match by nobody-here, mit")
         await run.sees("Press X to drop mit, x to clear all")
         await run.press("X")
@@ -150,7 +150,7 @@ async def test_a_tag_that_is_excluded_hides_loaded_rows_and_the_screen_says_so(h
     async with journey(hub) as run:
         await run.sees("100 loaded")
         before = list(run.pane.table.rows)
-        await run.press("f", *"!transformers", "enter", "escape", "escape")
+        await run.press("f", *"!transformers", "enter", "escape")
         await run.sees("!transformers (loaded rows) ✕")
         left = [repo.id for repo in before if "transformers" not in repo.tags]
         await run.until(lambda: run.ids[: len(left)] == left)
@@ -211,7 +211,7 @@ async def test_ten_pages_without_a_match_end_the_search_until_r_goes_on(hub: Loo
         await run.until(lambda: len(run.ids) >= 4)
         await run.settle()
         asked = len(run.requests(MODELS))
-        await run.press("f", *"!gguf", "enter", "escape", "escape")
+        await run.press("f", *"!gguf", "enter", "escape")
         await run.sees("No models to show on 10 pages")
         await run.sees("Press r to go on, x to clear the filters")
         await run.settle()
@@ -252,7 +252,7 @@ async def test_a_server_that_did_not_filter_is_told_of(
         await run.press(*typed, "enter")
         await run.sees(f"{chip} (this server did not filter) ✕")
         assert len(run.ids) == 3
-        await run.press("escape", "escape", "x")
+        await run.press("escape", "x")
         await run.loses("did not filter")
 
 
@@ -278,7 +278,7 @@ async def test_hostile_tags_are_text_wherever_they_stand(hub: LoopbackHub, name:
             ["escape"],
             ["!"],
             ["enter"],
-            ["escape", "escape"],
+            ["escape"],
             ["f", "down", "enter", "escape"],
         ):
             await run.press(*keys)
@@ -310,7 +310,7 @@ async def test_hostile_filters_of_an_address_are_text(hub: LoopbackHub, name: st
 async def test_the_author_comes_and_goes_and_the_question_is_as_before(hub: LoopbackHub) -> None:
     async with journey(hub) as run:
         await run.sees("100 loaded")
-        await run.press("f", *"text-generation", "enter", "escape", "escape", *"/qwen", "enter", "s", "l")
+        await run.press("f", *"text-generation", "enter", "escape", *"/qwen", "enter", "s", "l")
         await run.until(lambda: last(hub).parameters["sort"] == "likes")
         await run.settle()
         before, question = run.ids, run.pane.question
