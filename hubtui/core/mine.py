@@ -1,7 +1,7 @@
 """Mine: the repos of the signed-in user and of the user's organisations, private ones included.
 
 The settings' list knows private repos and storage but nothing else that a row shows, and not every server has it;
-the lists by author know the rest. So both are asked, and what only the settings know is added.
+the lists by author know the rest, and storage too. So both are asked, and what only the settings know is added.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ PAGES = 10
 """The most pages that are read of one owner's list."""
 ROWS = 1000
 """Rows of such a page, the most that the Hub sends (wire.md §1.7)."""
+STORAGE = "usedStorage"
+"""The field of what a repo takes up, which every list takes as ``expand`` (wire.md §2.1, §2.5, §2.9)."""
 _AT_ONCE = 4
 """How many owners are asked at the same time."""
 
@@ -68,7 +70,7 @@ async def read_mine(reads: Reads, account: Account, criteria: Criteria, expand: 
     async def ask(owner: str, organisation: str) -> tuple[Feed, list[Repo], tuple[OwnRepo, ...]]:
         async with turns:
             question = replace(criteria, author=owner, ascending=False)
-            feed, rows = await _listed(reads, question, expand)
+            feed, rows = await _listed(reads, question, (*expand, STORAGE))
             return feed, rows, await _settings(reads, criteria, organisation)
 
     owners = {account.name: ""} | {org.name: org.name for org in account.orgs}

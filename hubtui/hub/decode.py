@@ -13,7 +13,7 @@ from hubtui.hub.clean import is_clean, mended, shared, shown
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import BadAnswer
 from hubtui.hub.models import Page, Repo
-from hubtui.hub.rows import NO_CARD, Row
+from hubtui.hub.rows import NO_CARD, Row, Runtime
 from hubtui.text import is_plain, one_line, printable
 
 if TYPE_CHECKING:
@@ -57,9 +57,9 @@ def decode_page(body: bytes, kind: Kind, *, cards: bool = False) -> Page:
     rows_sent = len(rows)
     rows = [row for row in rows if row.id]
     if is_clean(body):
-        repos = tuple(_REPOS[kind](rows, sys.intern, cards))
+        repos = tuple(_repos(rows, kind, sys.intern, cards))
     else:
-        repos = tuple(_cleaned(_REPOS[kind](map(_with_clean_lines, rows), shared, cards)))
+        repos = tuple(_cleaned(_repos(map(_with_clean_lines, rows), kind, shared, cards)))
     return Page(repos=repos, skipped=skipped + rows_sent - len(repos))
 
 
@@ -173,36 +173,25 @@ def _rows_one_by_one(body: bytes) -> tuple[list[Row], int]:
     return rows, len(raws) - len(rows)
 
 
-def _models(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
-    """Yield the models of rows whose id is clean or has been seen to."""
+def _repos(rows: Iterable[Row], kind: Kind, share: Share, cards: bool) -> Iterator[Repo]:
+    """Yield the repos of rows whose id is clean or has been seen to."""
+    return _spaces(rows, share, cards) if kind is Kind.SPACE else _not_spaces(rows, kind, share, cards)
+
+
+def _not_spaces(rows: Iterable[Row], kind: Kind, share: Share, cards: bool) -> Iterator[Repo]:
+    """Yield models or datasets; naming what only Spaces have, as none, would take a third longer."""
+    of_dataset = kind is Kind.DATASET
     for row in rows:
+        task = _dataset_task(row.tags or ()) if of_dataset else row.pipeline_tag
         yield Repo(
             id=row.id,
             downloads=row.downloads,
             likes=row.likes,
-            task=share(row.pipeline_tag) if row.pipeline_tag else None,
+            task=share(task) if task else None,
             library=share(row.library_name) if row.library_name else None,
             parameters=row.safetensors.total if row.safetensors else None,
-            updated=seconds(row.modified) if row.modified else None,
-            created=seconds(row.created) if row.created else None,
-            private=row.private is True,
-            gated=gate(row.gated) if row.gated else None,
-            disabled=row.disabled is True,
-            carded=_carded(row.card, cards),
-            tag_lines="\n".join(row.tags) if row.tags else "",
-        )
-
-
-def _datasets(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
-    """Yield the datasets of rows; their task is the first among their tags."""
-    for row in rows:
-        task = next((tag for tag in row.tags or () if tag.startswith(TASK)), None)
-        yield Repo(
-            id=row.id,
-            downloads=row.downloads,
-            likes=row.likes,
-            task=share(task[len(TASK) :]) if task else None,
             size=row.main_size,
+            storage=row.storage,
             updated=seconds(row.modified) if row.modified else None,
             created=seconds(row.created) if row.created else None,
             private=row.private is True,
@@ -214,15 +203,16 @@ def _datasets(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
 
 
 def _spaces(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
-    """Yield the Spaces of rows."""
+    """Yield Spaces."""
     for row in rows:
         yield Repo(
             id=row.id,
             likes=row.likes,
             sdk=share(row.sdk) if row.sdk else None,
             stage=share(row.runtime.stage) if row.runtime and row.runtime.stage else None,
-            hardware=share(machine) if (machine := _machine(row)) else None,
+            hardware=share(machine) if row.runtime and (machine := _machine(row.runtime)) else None,
             used_lines=_used_lines(row) if row.models or row.datasets else None,
+            storage=row.storage,
             updated=seconds(row.modified) if row.modified else None,
             created=seconds(row.created) if row.created else None,
             private=row.private is True,
@@ -233,7 +223,12 @@ def _spaces(rows: Iterable[Row], share: Share, cards: bool) -> Iterator[Repo]:
         )
 
 
-_REPOS = {Kind.MODEL: _models, Kind.DATASET: _datasets, Kind.SPACE: _spaces}
+def _dataset_task(tags: tuple[str, ...]) -> str | None:
+    """Return the first task among a dataset's tags."""
+    for tag in tags:
+        if tag.startswith(TASK):
+            return tag[len(TASK) :]
+    return None
 
 
 def _carded(card: msgspec.Raw, cards: bool) -> bool | None:
@@ -243,9 +238,9 @@ def _carded(card: msgspec.Raw, cards: bool) -> bool | None:
     return False if cards else None
 
 
-def _machine(row: Row) -> str | None:
+def _machine(runtime: Runtime) -> str | None:
     """Return the hardware that a Space has or, while it does not run, is to have (wire.md §2.10)."""
-    hardware = row.runtime.hardware if row.runtime else None
+    hardware = runtime.hardware
     return (hardware.current or hardware.requested) if hardware else None
 
 

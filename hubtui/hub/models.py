@@ -47,7 +47,7 @@ class Repo(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     size: int | None = None
     """Datasets only: ``mainSize``, bytes."""
     storage: int | None = None
-    """Bytes that the repo takes up with all its history, where one's own list says so (wire.md §3)."""
+    """Bytes that the repo takes up with all its history, where that was asked for."""
     updated: int | None = None
     created: int | None = None
     private: bool = False

@@ -19,7 +19,9 @@ class _Hardware(msgspec.Struct):
     requested: str | None = None
 
 
-class _Runtime(msgspec.Struct):
+class Runtime(msgspec.Struct):
+    """What is said of how a Space runs (wire.md §2.10)."""
+
     stage: str | None = None
     hardware: _Hardware | None = None
 
@@ -37,9 +39,10 @@ class Row(msgspec.Struct, gc=False):
     pipeline_tag: str | None = None
     library_name: str | None = None
     sdk: str | None = None
-    runtime: _Runtime | None = None
+    runtime: Runtime | None = None
     safetensors: _Safetensors | None = None
     main_size: Count | None = msgspec.field(name="mainSize", default=None)
+    storage: Count | None = msgspec.field(name="usedStorage", default=None)
     modified: str | None = msgspec.field(name="lastModified", default=None)
     created: str | None = msgspec.field(name="createdAt", default=None)
     private: bool | None = None

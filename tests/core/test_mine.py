@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubtui.core.mine import PAGES, address_of, read_mine
+from hubtui.core.mine import PAGES, address_of, mine_page, read_mine
 from hubtui.core.question import Question
 from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.errors import ServerFailed
@@ -129,6 +129,13 @@ async def test_the_settings_go_on_by_their_link(hub: LoopbackHub) -> None:
     async with reading(hub, hub.write_token) as reads:
         mine = await read_mine(reads, Account(name="alice"), Criteria())
     assert (mine.storage["alice/one"], mine.storage["alice/two"]) == (1, 2)
+
+
+async def test_storage_is_known_without_the_settings_list_too(hub: LoopbackHub) -> None:
+    hub.script(lambda request: "settings/repositories" in request.path, GONE, times=None)
+    async with reading(hub, hub.write_token) as reads:
+        page = await mine_page(reads, ALICE, Criteria(), expand_for(Kind.MODEL))
+    assert {repo.owner for repo in page.repos if repo.storage} >= {"alice", "acme-lab", "open-corpus"}
 
 
 def test_the_website_has_an_address_for_the_repos_of_one_owner_only() -> None:

@@ -110,9 +110,7 @@ async def test_a_filter_is_dropped_by_a_click_by_the_sidebar_and_by_keys(hub: Lo
     async with journey(hub) as run:
         await run.sees("100 loaded")
         everything = run.ids
-        await run.press(
-            "f", *"license:mit", "enter", *"not gated", "enter", *"!gguf", "enter", "escape"
-        )
+        await run.press("f", *"license:mit", "enter", *"not gated", "enter", *"!gguf", "enter", "escape")
         await run.sees("!gguf (loaded rows) ✕")
         await run.until(lambda: ("gated", "false") in last(hub).query)
         await run.click("mit ✕")

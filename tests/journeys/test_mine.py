@@ -126,6 +126,7 @@ async def test_storage_is_a_column_of_ones_own_list(hub: LoopbackHub, kind: Kind
         await run.until(lambda: set(run.ids) == held(hub, kind))
         assert "STORED" in run.lines[3]
         await run.settle()
+        assert all(("expand", "usedStorage") in r.query for r in run.requests(f"/api/{kind.plural}")[-3:])
         known = {repo.id: size(repo.storage) for repo in run.pane.table.rows if repo.storage is not None}
         assert known
         listed = [line.partition("│")[0].replace("▌", " ") for line in run.lines]

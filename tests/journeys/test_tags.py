@@ -118,9 +118,7 @@ async def test_all_that_was_entered_before_there_are_tags_is_picked_though_one_h
     gate = hub.hold(TAGS)
     async with journey(hub) as run:
         await run.sees("100 loaded")
-        await run.press(
-            *"fapache", "enter", *"text-generation", "enter", *"!gguf", "enter", "escape", "j"
-        )
+        await run.press(*"fapache", "enter", *"text-generation", "enter", *"!gguf", "enter", "escape", "j")
         await gate.arrived
         assert run.highlighted == run.ids[1]
         gate.release()
