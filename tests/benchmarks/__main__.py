@@ -1,15 +1,16 @@
-"""Measure all figures and print them beside their floors: ``python -m tests.benchmarks [data|list|start|tags]``."""
+"""Measure figures and print them beside their floors: ``python -m tests.benchmarks [card|data|list|start|tags]``."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import data_figures, list_figures, start_figures, tag_figures
+from tests.benchmarks import card_figures, data_figures, list_figures, start_figures, tag_figures
 
 GROUPS = {
     "start": start_figures.figures,
     "list": list_figures.figures,
     "tags": tag_figures.figures,
+    "card": card_figures.figures,
     "data": data_figures.figures,
 }
 
