@@ -184,7 +184,7 @@ def _stopped(change: Change, before: Standing, left: Standing | None) -> Outcome
         if left is not None and _differs(before, left):
             return refusals.refused(change, "it has been changed since", "press v to see how it is")
         if holds(change, before):
-            what = f"{name_of(change.ref)} was {change.state} already"
+            what = f"{name_of(change.ref)} stays {change.state}"
             return Outcome(change=change, result=Result.DONE, what=what, fact=fact_of(change, before))
     return None
 

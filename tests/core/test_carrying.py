@@ -154,7 +154,7 @@ async def test_what_is_so_already_is_not_sent(hub: LoopbackHub) -> None:
     async with carrying(hub) as carrier:
         outcome = await carrier.carry(change)
     check(hub, outcome, Result.DONE, held=True, asked=0)
-    assert outcome.summary == "alice/private-draft was private and not gated already"
+    assert outcome.summary == "alice/private-draft stays private and not gated"
     assert outcome.undo is None
 
 

@@ -42,7 +42,7 @@ async def test_every_repo_shows_how_far_it_is_and_the_summary_can_be_copied() ->
         await pilot.pause()
         assert "… running: alice/m2" in stage.shown
         assert "· waiting: alice/m3" in stage.shown
-        assert "s stops what has not begun" in stage.shown
+        assert "s stops the rest" in stage.shown
         gate.set()
         await work
         await pilot.pause()

@@ -35,6 +35,10 @@ _MARKS = {
 }
 
 
+_AROUND = 4
+"""Lines of the dialog beside those of the repos."""
+
+
 class _Items(LineList):
     """The repos, each with how far it is."""
 
@@ -83,7 +87,7 @@ class ProgressDialog(KeysInTurn, ModalScreen[None]):
     DEFAULT_CSS = """
     ProgressDialog { align: center middle; }
     ProgressDialog > Vertical {
-        width: 110; max-width: 100%; height: 80%; padding: 0 1; background: $surface; border: round $primary;
+        width: 110; max-width: 100%; max-height: 90%; padding: 0 1; background: $surface; border: round $primary;
         border-title-color: $foreground;
     }
     ProgressDialog Static { height: 1; color: $foreground-muted; }
@@ -106,6 +110,7 @@ class ProgressDialog(KeysInTurn, ModalScreen[None]):
         """The repos, how many are how far, and what the keys do."""
         with Vertical() as frame:
             frame.border_title = Content(self._bulk.plan.title)
+            frame.styles.height = len(self._bulk.items) + _AROUND
             yield self._items
             yield self._counts
             yield self._hint
@@ -144,5 +149,5 @@ class ProgressDialog(KeysInTurn, ModalScreen[None]):
         """Say how many are how far, and what can be done."""
         waits = f" · waiting {self._bulk.waits:.0f} s for the Hub's quota" if self._bulk.waits else ""
         self._counts.update(Content(f"{self._bulk.counts}{waits}"))
-        stop = "" if self._bulk.is_over else "s stops what has not begun, "
+        stop = "" if self._bulk.is_over else "s stops the rest, "
         self._hint.update(Content(f"{stop}y copies the summary, escape leaves"))
