@@ -20,6 +20,7 @@ class Place(StrEnum):
     DETAIL = "Detail view"
     CARD = "Card"
     ROWS = "Rows of a dataset"
+    FOLDS = "Facts and raw answer"
     PROGRAM = "Program"
 
 

@@ -42,6 +42,16 @@ DATA_COMMANDS = (
     Command("data.files", "files", ("c",), "Choose the config, the split and the file", _ROWS, foot=4),
 )
 
+_FOLDS = frozenset({Place.FOLDS})
+
+FOLD_COMMANDS = (
+    Command("fold.toggle", "open", ("enter", "space"),
+            "Open the repo that a fact is about; fold or unfold what is folded", _FOLDS),
+    Command("fold.open", "unfold", ("l", "right"), "Unfold, or go to the first inside; open a fact's repo", _FOLDS),
+    Command("fold.close", "fold", ("h", "left"), "Fold, or go to what it is inside of; else go back", _FOLDS),
+)  # fmt: skip
+"""What the keys do in facts and in JSON, beside moving the cursor up and down."""
+
 DETAIL_COMMANDS: tuple[Command, ...] = (
     *TAB_COMMANDS,
     Command("detail.previous_tab", "previous tab", ("left_square_bracket",), "Go to the previous tab", _DETAIL),

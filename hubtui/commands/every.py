@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hubtui.commands.browse import COMMANDS
-from hubtui.commands.detail import DETAIL_COMMANDS, ROW_COMMANDS
+from hubtui.commands.detail import DETAIL_COMMANDS, FOLD_COMMANDS, ROW_COMMANDS
 
 EVERY = (
     *COMMANDS[:-1],
     *(command for command in DETAIL_COMMANDS if command not in COMMANDS),
     *ROW_COMMANDS,
+    *FOLD_COMMANDS,
     COMMANDS[-1],
 )
 """All commands, in the order of the help."""

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
+from hubtui.commands.detail import FOLD_COMMANDS
 from hubtui.widgets import cells
 from hubtui.widgets.line_list import LineList, Look
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual import events
+    from textual.binding import BindingType
 
 EDGE = "▌"
 """What the cursor's lines begin with, so that they are told without colours."""
@@ -24,8 +27,13 @@ EDGE = "▌"
 class BlockList(LineList):
     """A list whose cursor stands on the first line of a block; all lines of that block are highlighted.
 
-    A subclass implements ``block`` and draws lines by ``draw``.
+    A subclass implements ``block``, draws lines by ``draw``, and does what FOLD_COMMANDS say.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(command.keys), command.action, command.label, id=command.id, show=False)
+        for command in FOLD_COMMANDS
+    ]
 
     class Moved(Message):
         """Another block is under the cursor."""
@@ -141,6 +149,10 @@ class BlockList(LineList):
         else:
             self._go(here.start - 1)
 
+    def action_fold_toggle(self) -> None:
+        """Choose the block."""
+        self.action_select()
+
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the block, or choose the block if the cursor is there already."""
         event.stop()
@@ -173,12 +185,10 @@ class BlockList(LineList):
         key = (look, part)
         style = self._parts.get(key)
         if style is None:
-            row = self.row_style(look)
+            style = row = self.row_style(look)
             if look.is_cursor:
-                style = row + Style(underline=True) if part == "found" else row
-            else:
-                style = row
-                if part:
-                    style += self.get_component_rich_style(f"{self.PARTS}--{part}", partial=True)
+                style += Style(underline=part == "found")
+            elif part:
+                style = self.get_component_rich_style(f"{self.PARTS}--{part}") + Style(bgcolor=row.bgcolor)
             self._parts[key] = style
         return style

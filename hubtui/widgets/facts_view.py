@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding
 from textual.message import Message
 
 from hubtui.core.facts import Fact
@@ -16,7 +15,6 @@ from hubtui.widgets.json_lines import JsonLines
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
-    from textual.binding import BindingType
     from textual.strip import Strip
 
     from hubtui.core.facts import Group
@@ -48,11 +46,6 @@ class FactsView(BlockList):
         {json_lines.css("facts")}
     }}
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "select", "open", show=False),
-        Binding("right,l", "unfold", "unfold", show=False),
-        Binding("left,h", "fold", "fold", show=False),
-    ]
 
     class Opened(Message):
         """A repo that a fact is about was chosen."""
@@ -194,7 +187,7 @@ class FactsView(BlockList):
         elif item.opens is not None:
             self.post_message(self.Opened(item.opens))
 
-    def action_unfold(self) -> None:
+    def action_fold_open(self) -> None:
         """Unfold the row of the tree; as enter does on a fact."""
         row = self._row_here()
         if row is None or self._tree is None:
@@ -204,7 +197,7 @@ class FactsView(BlockList):
         elif self._tree.rows.rows[row].folds:
             self.action_cursor_down()
 
-    def action_fold(self) -> None:
+    def action_fold_close(self) -> None:
         """Fold the row of the tree, or go to the one around it; say so where there is neither."""
         row = self._row_here()
         if row is None or self._tree is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.message import Message
 
 from hubtui.widgets import json_lines
@@ -15,7 +14,6 @@ from hubtui.widgets.json_lines import JsonLines
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from textual.binding import BindingType
     from textual.strip import Strip
 
     from hubtui.core.json_rows import JsonRows
@@ -31,11 +29,6 @@ class JsonView(BlockList):
     PARTS = "json-view"
     COMPONENT_CLASSES: ClassVar[set[str]] = json_lines.component_classes("json-view")
     DEFAULT_CSS = f"JsonView {{ {json_lines.css('json-view')} }}"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "select", "fold", show=False),
-        Binding("right,l", "unfold", "unfold", show=False),
-        Binding("left,h", "fold", "fold", show=False),
-    ]
 
     class Left(Message):
         """There is nothing to fold and nothing further out to go to."""
@@ -130,7 +123,7 @@ class JsonView(BlockList):
         if self._json is not None and row >= 0 and self._json.toggle(row):
             self._lay_out(self._json.rows.opener(row))
 
-    def action_unfold(self) -> None:
+    def action_fold_open(self) -> None:
         """Unfold the row, or go to the first inside it."""
         row = self.highlighted
         if self._json is None or row < 0:
@@ -140,7 +133,7 @@ class JsonView(BlockList):
         elif self._json.rows.rows[row].folds:
             self.action_cursor_down()
 
-    def action_fold(self) -> None:
+    def action_fold_close(self) -> None:
         """Fold the row, or go to the one around it; say so where there is neither."""
         row = self.highlighted
         if self._json is None or row < 0:

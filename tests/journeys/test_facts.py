@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from hubtui.hub.models import RateLimit
+from hubtui.demo.hub import Quota
 from hubtui.screens.detail.facts import FactsPart
 from hubtui.timings import Timings
 from hubtui.widgets.facts_view import FactsView
 from tests.support.faults import Answer
 from tests.support.journey import INSTANT, NOW, Journey, journey
-
-if TYPE_CHECKING:
-    from tests.support.loopback import LoopbackHub
+from tests.support.loopback import LoopbackHub
 
 TALL = (110, 60)
 """Without a preview, which asks for the same."""
@@ -116,6 +115,20 @@ async def test_what_a_fact_is_about_opens_in_a_view_of_its_own(hub: LoopbackHub)
         assert run.app.screen is run.browse
 
 
+async def test_what_is_gone_says_so_where_it_was_opened(hub: LoopbackHub) -> None:
+    async with journey(hub, first=GGUF, size=TALL) as run:
+        view = await opened(run, GGUF)
+        hub.store.remove("model", MODEL)
+        await go_to(run, view, "quantised from")
+        await run.press("enter", "2")
+        await run.until(lambda: run.detail.visit.error is not None)
+        await run.settle()
+        assert run.status.startswith(" ✗ ")
+        assert "Loading" not in run.screen
+        await run.press("q")
+        assert run.detail.visit.ref.id == GGUF
+
+
 async def test_y_copies_the_highlighted_fact_and_at_first_the_id(hub: LoopbackHub) -> None:
     async with journey(hub, first=MODEL, size=TALL) as run:
         view = await opened(run, MODEL)
@@ -202,7 +215,7 @@ async def test_a_stage_is_looked_after_while_something_is_under_way(hub: Loopbac
     hub.script(f"GET /api/spaces/{SPACE}", space("BUILDING"))
     async with journey(hub, first=f"spaces/{SPACE}", size=TALL, timings=hurried()) as run:
         await run.until(lambda: run.highlighted == SPACE)
-        await run.press("enter")
+        await run.press("enter", "2")
         await run.sees("✗ it could not be built")
         assert said(run, "error") == "line one"
         await run.settle()
@@ -242,19 +255,19 @@ async def test_a_stage_that_cannot_be_looked_at_is_told_of_and_looked_at_less_of
         assert said(run, "stage") == "◐ being built"
 
 
-async def test_no_stage_is_asked_for_while_the_quota_runs_low(hub: LoopbackHub) -> None:
-    hub.script(f"GET {RUNTIME}", body({"stage": "BUILDING"}), times=None)
-    hub.script(f"GET /api/spaces/{SPACE}", space("BUILDING"))
-    async with journey(hub, first=f"spaces/{SPACE}", size=TALL, timings=hurried()) as run:
-        await run.until(lambda: run.highlighted == SPACE)
-        await run.press("enter", "2")
-        await run.until(lambda: len(run.requests(RUNTIME)) > 1)
-        run.app.take_quota(RateLimit("api", left=3, quota=500, reset=100))
-        await run.settle()
-        asked = len(run.requests(RUNTIME))
-        for _ in range(20):
-            await run.answer()
-        assert len(run.requests(RUNTIME)) <= asked + 1
+async def test_no_stage_is_asked_for_while_the_quota_runs_low() -> None:
+    with LoopbackHub(anonymous=Quota(30, 100)) as hub:
+        found = hub.store.get("space", SPACE)
+        assert found is not None
+        hub.store.put(replace(found, runtime={"stage": "BUILDING"}))
+        async with journey(hub, first=f"spaces/{SPACE}", size=TALL, timings=hurried()) as run:
+            await run.until(lambda: run.highlighted == SPACE)
+            await run.press("enter", "2")
+            await run.until(lambda: "api 2/30" in run.status)
+            asked = len(run.requests(RUNTIME))
+            for _ in range(20):
+                await run.answer()
+            assert len(run.requests(RUNTIME)) == asked > 10
 
 
 @pytest.mark.parametrize("size", [(140, 40), (80, 24), (40, 12)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.color import Color
 
 from hubtui.core.facts import Column, Fact, Group, Tone
 from hubtui.core.json_rows import JsonRows
@@ -317,3 +318,18 @@ async def test_an_empty_view_answers_every_key() -> None:
             await press("j", "k", "g", "G", "enter", "h", "l", "pagedown", "pageup", "space")
             assert app.marked == []
             assert view.copyable == ""
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_every_part_stands_out_from_its_background(theme: str) -> None:
+    async with stage(FactsView(), (60, 40)) as (app, press):
+        app.theme = theme
+        assert isinstance(app.view, FactsView)
+        app.view.show((FACTS[0], Group("Log", (Fact("error", "odd", tone=Tone.BAD),))))
+        app.view.show_tree(JsonRows(BODY, tidy=True))
+        await press()
+        for line in range(40):
+            for text, style, _ in app.view.render_line(line):
+                if text.strip() and style is not None and style.color and style.bgcolor:
+                    front, back = map(Color.from_rich_color, (style.color, style.bgcolor))
+                    assert abs(front.brightness - back.brightness) > 0.25, text

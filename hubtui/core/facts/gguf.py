@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hubtui.text import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from hubtui.hub.contents import File
 
@@ -39,8 +39,8 @@ class Quantised:
         return self.path if self.parts == 1 else f"{self.path} and {plural(self.parts - 1, 'more part')}"
 
 
-def quantised(files: Sequence[File]) -> Iterable[Quantised]:
-    """Yield the versions in the order of their sizes, or of their paths where those are not known."""
+def quantised(files: Sequence[File]) -> list[Quantised]:
+    """Return the versions in the order of their sizes, or of their paths where those are not known."""
     parts: dict[str, list[File]] = {}
     for file in files:
         if file.path.lower().endswith(_ENDING):

@@ -9,6 +9,7 @@ import msgspec
 
 from hubtui.commands.detail import FACTS
 from hubtui.core.facts import facts_of, facts_of_row
+from hubtui.core.facts.gguf import quantised
 from hubtui.core.json_rows import JsonRows
 from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import decode_json
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from hubtui.hub.particulars import Runtime
     from hubtui.hub.reads import Reads
     from hubtui.screens.detail.desk import Desk
-
-_ENDING = ".gguf"
 
 
 class FactsPart(Part):
@@ -128,7 +127,7 @@ class FactsPart(Part):
             return
         if visit.ref.kind is Kind.DATASET:
             self._run("conversions", self._load_conversions)
-        elif any(file.path.endswith(_ENDING) for file in visit.info.files):
+        elif quantised(visit.info.files):
             self._run("sizes of files", self._load_sizes)
 
     def _run(self, what: str, load: Callable[[Reads, Visit], Awaitable[None]]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from hubtui.commands.detail import RAW
 from hubtui.core.json_rows import MOST_FOUND, JsonRows
 from hubtui.hub.errors import BadAnswer
 from hubtui.screens.detail.part import Part
 from hubtui.text import size
+from hubtui.widgets.cells import middle
 from hubtui.widgets.find_line import FindLine
 from hubtui.widgets.json_view import JsonView
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
     from hubtui.core.visit import Visit
     from hubtui.screens.detail.desk import Desk
+
+_LOADING: Final = ("Loading the answer…", "")
+_UNUSABLE: Final = ("This repo's id holds characters that cannot be sent safely", "")
+_PATH: Final = 48
+"""Cells of the path in the status line."""
 
 
 class RawPart(Part):
@@ -50,7 +56,7 @@ class RawPart(Part):
             self._read = b""
             self._view.clear()
             error = visit.error
-            self._view.notice = (error.what, error.todo) if error else ("Loading the answer…", "")
+            self._view.notice = (error.what, error.todo) if error else _LOADING if visit.usable else _UNUSABLE
         elif visit.body != self._read:
             self._read = visit.body
             self.run_worker(self._show(visit.body), group="raw", exclusive=True)
@@ -80,7 +86,8 @@ class RawPart(Part):
         at, count = self._view.found
         more = " and more" if count >= MOST_FOUND else ""
         found = f"{at} of {count:,}{more}" if at else f"{count:,}{more} found" if count else ""
-        return " · ".join(filter(None, (self._view.path, found, size(len(self._read)) if self._read else "")))
+        path = middle(self._view.path, _PATH)
+        return " · ".join(filter(None, (path, found, size(len(self._read)) if self._read else "")))
 
     @property
     def notice(self) -> tuple[str, str]:
