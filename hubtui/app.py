@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 
 from hubtui.core.opening import Opening
 from hubtui.core.rest import Rest
+from hubtui.core.session import Session
 from hubtui.hub.errors import HubError
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.commanded import CommandedScreen
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from hubtui.core.connection import Connection, Open
+    from hubtui.core.connection import Open
     from hubtui.core.keeping import Memory
     from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.local.clipboard import Clipboard
@@ -68,6 +69,7 @@ class HubApp(App[None]):
         host: what the Hub is called on the screen, clean, for example ``huggingface.co``.
         memory: what stays on this machine.
         first: what to open with; the front page of the models by default.
+        read_only: change nothing on the Hub.
     """
 
     TITLE = "hubtui"
@@ -84,14 +86,14 @@ class HubApp(App[None]):
         host: str,
         memory: Memory,
         first: Opening | None = None,
+        read_only: bool = False,
     ) -> None:
         super().__init__()
-        self._open = open_connection
+        self._session = Session(open_connection, self, timings.clock, read_only=read_only)
         self._timings = timings
         self._host = host
         self._memory = memory
         self._first = first or Opening()
-        self._connecting: asyncio.Task[Connection] | None = None
         self._ways: Clipboard | None = None
         self._turn = asyncio.Lock()
         """One copy at a time, so that the last one wanted is the one that stays."""
@@ -102,7 +104,7 @@ class HubApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """Open with the browse screen, without a blank one below it."""
         kind = self._first.question.criteria.kind
-        return BrowseScreen(self.connect, self._timings, self._memory, host=self._host, first=kind)
+        return BrowseScreen(self._session, self._timings, self._memory, host=self._host, first=kind)
 
     def on_ready(self) -> None:
         """Handle the first frame: now the client may be imported."""
@@ -151,21 +153,9 @@ class HubApp(App[None]):
         """What decides about the next key."""
         return self.focused if isinstance(self.focused, KeysInTurn) else self.screen
 
-    async def connect(self) -> Connection:
-        """Return the connection, made in a thread when first asked for; a failed attempt is made again.
-
-        Raises:
-            HubError: if it cannot be made.
-        """
-        if self._connecting is None or (self._connecting.done() and self._connecting.exception() is not None):
-            self._connecting = asyncio.create_task(asyncio.to_thread(self._open, self))
-        # One waiter's cancellation must not take the connection from the others.
-        return await asyncio.shield(self._connecting)
-
     async def on_unmount(self) -> None:
         """Close the client, if one was made."""
-        if self._connecting is not None and self._connecting.done() and self._connecting.exception() is None:
-            await self._connecting.result().close()
+        await self._session.close()
 
     def take_quota(self, limit: RateLimit) -> None:
         """Pass on what is left of a quota, to all screens that stay."""
@@ -178,6 +168,18 @@ class HubApp(App[None]):
         screen = get_current_worker().node.screen
         if isinstance(screen, CommandedScreen) and screen.is_mounted:
             screen.take_wait(seconds, what)
+
+    def take_account(self) -> None:
+        """Pass on that more, or other, is known of who is signed in."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandedScreen) and screen.is_mounted:
+                screen.take_account()
+
+    def take_other_user(self) -> None:
+        """Pass on that the Hub is asked as somebody else from now on."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandedScreen) and screen.is_mounted:
+                screen.take_other_user()
 
     @property
     def _browse(self) -> BrowseScreen | None:
@@ -245,7 +247,7 @@ class HubApp(App[None]):
         from hubtui.hub.paths import quoted_id
 
         try:
-            url = f"{(await self.connect()).endpoint}/{repo.kind.web_prefix}{quoted_id(repo.id)}"
+            url = f"{(await self._session.connect()).endpoint}/{repo.kind.web_prefix}{quoted_id(repo.id)}"
         except HubError as error:
             self._warn(error.summary)
         else:
@@ -258,7 +260,7 @@ class HubApp(App[None]):
         from hubtui.screens.dialogs.link import LinkDialog
 
         try:
-            endpoint = (await self.connect()).endpoint
+            endpoint = (await self._session.connect()).endpoint
         except HubError as error:
             self._warn(error.summary)
             return

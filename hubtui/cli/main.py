@@ -100,6 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--endpoint", metavar="URL", help="the Hub to talk to (default: HF_ENDPOINT, else the public one)"
     )
+    parser.add_argument(
+        "--read-only", action="store_true", help="change nothing on the Hub, whoever is signed in"
+    )
     parser.add_argument("--offline", action="store_true", help="send nothing, as with HF_HUB_OFFLINE=1")
     parser.add_argument(
         "--log", metavar="FILE", help="write a line for every request: method, path, status, ms, request id"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hubtui.cli.demo import RunningDemo
-    from hubtui.core.connection import Connection, Listener, Open
+    from hubtui.core.connection import Connection, Listener, Open, Pass
     from hubtui.core.operations import KeptOperations
     from hubtui.hub.answer import LogLine
     from hubtui.local.paths import Folders
@@ -112,7 +112,14 @@ def _run(
         from hubtui.app import HubApp
 
         host = host or endpoint.partition("://")[2]
-        app = HubApp(opener(target, timings, log), timings, host=host, memory=memory, first=opens)
+        app = HubApp(
+            opener(target, timings, log),
+            timings,
+            host=host,
+            memory=memory,
+            first=opens,
+            read_only=options.read_only,
+        )
         app.run()
     return app.return_code or 0
 
@@ -136,25 +143,28 @@ def remembering(folders: Folders) -> Iterator[Memory]:
 def opener(target: Callable[[], Target], timings: Timings, log: Callable[[LogLine], None] | None) -> Open:
     """Return what makes the connection; httpx is imported when it is called (design.md §5, Start)."""
 
-    def open_connection(listener: Listener) -> Connection:
+    def open_connection(listener: Listener, shown: Pass | None = None) -> Connection:
         from hubtui.core.connection import Connection
         from hubtui.hub.changes import Changes
         from hubtui.hub.reads import Reads
         from hubtui.hub.wire import Wire
 
         found = target()
+        token = found.token if shown is None else shown.token
         wire = Wire(
             found.endpoint,
-            found.token,
+            token,
             timings,
             offline=found.offline,
             environ=os.environ,
             log=log,
             on_quota=listener.take_quota,
             on_wait=listener.take_wait,
+            on_refusal=listener.take_refusal,
         )
-        signed_in = found.token is not None
-        return Connection(Reads(wire), Changes(wire), found.endpoint, signed_in=signed_in, close=wire.close)
+        return Connection(
+            Reads(wire), Changes(wire), found.endpoint, token, close=wire.close, retire=wire.retire
+        )
 
     return open_connection
 

@@ -43,6 +43,8 @@ class Facts(NamedTuple):
     """Another question was present before."""
     signed_in: bool = False
     """A token goes along."""
+    read_only: str = ""
+    """Why nothing may be changed, as a sentence without a full stop; empty where that may be."""
     sortable: bool = True
     """The pane in front lists repos, which can be sorted and searched."""
     tagging: bool = False

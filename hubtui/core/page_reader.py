@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from hubtui.core.listing import Listing
     from hubtui.hub.models import Account, Page
@@ -22,12 +22,11 @@ class News(NamedTuple):
 class PageReader:
     """Reads the pages of one listing."""
 
-    def __init__(self, listing: Listing) -> None:
+    def __init__(self, listing: Listing, who: Callable[[], Awaitable[Account]]) -> None:
         self._listing = listing
+        self._who = who
         self.meant = ""
         """The id of the one repo that is meant where the search is that id; a full id is so in any case."""
-        self.account: Account | None = None
-        """Whose repos are one's own; found out when they are asked for, unless somebody has before."""
         self._told_of = ""
 
     async def read(self, reads: Reads, expand: Sequence[str]) -> News:
@@ -49,8 +48,7 @@ class PageReader:
         if listing.question.mine:
             from hubtui.core.mine import mine_page
 
-            self.account = self.account or await reads.whoami()
-            return News(await mine_page(reads, self.account, criteria, expand))
+            return News(await mine_page(reads, await self._who(), criteria, expand))
         page = await reads.repos(criteria, limit=listing.limit, expand=expand)
         if "/" in criteria.search or (self.meant and self.meant == criteria.search):
             return await self._with_wanted_first(page, reads, expand)

@@ -158,7 +158,7 @@ class BadRequest(StatusError):
 class BadToken(StatusError):
     """401: the token is not valid. The public Hub refuses everything then, public lists too (wire.md §1.3)."""
 
-    todo_default = "check HF_TOKEN, or unset it to browse without"
+    todo_default = "press @ to sign in, or to go on without the token"
 
 
 class NotFound(StatusError):

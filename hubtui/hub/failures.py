@@ -93,8 +93,7 @@ def _reading(status: int, code: str, words: str, about: str, token: str | None) 
     if code == "GatedRepo":
         return errors.Gated, f"Access to {thing} has to be granted by its owners", None
     if status == 401 and "invalid credentials" in words.lower():
-        todo = f"check {token}, or browse without it" if token else None
-        return errors.BadToken, "The Hub does not accept the token", todo
+        return errors.BadToken, "The Hub does not accept the token", None
     if status in {401, 404}:
         return _missing(status, code, words, about, token)
     if status == 403:
@@ -123,7 +122,8 @@ def _missing(status: int, code: str, words: str, about: str, token: str | None) 
         what = (
             f"{about} does not exist, or is private" if about else "The Hub shows this only to those it knows"
         )
-        return errors.RepoNotFound, what, None if token else "set HF_TOKEN to be sure"
+        todo = "press @ to sign in and be sure" if about else "press @ to sign in"
+        return errors.RepoNotFound, what, None if token else todo
     what = f"The Hub has no {about}" if about else "The Hub has nothing at this address"
     return errors.NotFound, _with(what, words), None
 

@@ -257,6 +257,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
     """The token's role: read, write, god or fineGrained; None where the server does not say."""
     token_name: str | None = None
+    expires: int | None = None
+    """When the token's time is over, in seconds since the epoch; None where it has no end, or none is said."""
     is_pro: bool = False
     orgs: tuple[Membership, ...] = ()
     writable: tuple[str, ...] = ()

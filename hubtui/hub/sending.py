@@ -37,6 +37,7 @@ class Sender(ABC):
         log: told of each request that was sent.
         on_quota: told what the server says of its quota.
         on_wait: told the seconds of each pause before a read is tried again, and what happened.
+        on_refusal: told each time that the token is not accepted.
 
     Raises:
         SetupError: the endpoint is no http or https URL.
@@ -52,6 +53,7 @@ class Sender(ABC):
         log: Callable[[LogLine], None] | None = None,
         on_quota: Callable[[RateLimit], None] | None = None,
         on_wait: OnWait | None = None,
+        on_refusal: Callable[[errors.BadToken], None] | None = None,
     ) -> None:
         self.address = Address.parse(endpoint)
         self.token = token
@@ -60,6 +62,7 @@ class Sender(ABC):
         self._log = log
         self._on_quota = on_quota
         self._on_wait = on_wait
+        self._on_refusal = on_refusal
         self._landed: dict[Target, Target] = {}
         """Where the bytes of large files were found (wire.md §2.8), by where they were asked for."""
 
@@ -174,7 +177,10 @@ class Sender(ABC):
         if answer.status < 400:
             what = f"The Hub answered with status {answer.status}"
             raise errors.BadAnswer(what, status=answer.status, request_id=answer.request_id)
-        raise failures.failure(answer, about, token=self.token.source if self.token else None)
+        error = failures.failure(answer, about, token=self.token.source if self.token else None)
+        if isinstance(error, errors.BadToken) and self._on_refusal is not None:
+            self._on_refusal(error)
+        raise error
 
     def _note(self, asking: Asking, outcome: Answer | errors.HubError | None, seconds: float) -> None:
         """Write the log line of a request that took so many seconds."""

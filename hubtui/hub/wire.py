@@ -118,6 +118,7 @@ class Wire(Sender):
         log: told of each request that was sent.
         on_quota: told what the server says of its quota.
         on_wait: told the seconds of each pause before a read is tried again, and what happened.
+        on_refusal: told each time that the token is not accepted.
 
     Raises:
         SetupError: the endpoint is no http or https URL.
@@ -134,9 +135,17 @@ class Wire(Sender):
         log: Callable[[LogLine], None] | None = None,
         on_quota: Callable[[RateLimit], None] | None = None,
         on_wait: OnWait | None = None,
+        on_refusal: Callable[[errors.BadToken], None] | None = None,
     ) -> None:
         super().__init__(
-            endpoint, token, timings, offline=offline, log=log, on_quota=on_quota, on_wait=on_wait
+            endpoint,
+            token,
+            timings,
+            offline=offline,
+            log=log,
+            on_quota=on_quota,
+            on_wait=on_wait,
+            on_refusal=on_refusal,
         )
         if environ is None or environ is os.environ:
             environ = network.system_proxies() | os.environ
@@ -145,6 +154,9 @@ class Wire(Sender):
         self._clients: dict[str, httpx.AsyncClient] = {}
         self._opening = asyncio.Lock()
         self._closed = False
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     async def exchange(self, asking: Asking) -> Answer | errors.HubError:
         """Send one request and return its answer, of any status, or the error that there was none.
@@ -157,11 +169,21 @@ class Wire(Sender):
         client = await self._client(asking.target.url)
         started = time.perf_counter()
         outcome: Answer | errors.HubError | None = None
+        self._under_way += 1
+        self._idle.clear()
         try:
             outcome = await self._carried(client, asking)
         finally:
             self._note(asking, outcome, time.perf_counter() - started)
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
         return outcome
+
+    async def retire(self) -> None:
+        """Close the connections once no request is under way any more."""
+        await self._idle.wait()
+        await self.close()
 
     async def close(self) -> None:
         """Close the connections; later calls fail. Harmless when repeated."""

@@ -18,6 +18,7 @@ from hubtui.commands import (
     TAG_FOOTER,
     Facts,
 )
+from hubtui.core.account_words import who_line
 from hubtui.core.question import chips
 from hubtui.hub.credentials import DEFAULT_ENDPOINT
 from hubtui.hub.criteria import Kind
@@ -50,9 +51,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from hubtui.core.connection import Connect
     from hubtui.core.keeping import Memory
     from hubtui.core.opening import Opening
+    from hubtui.core.session import Session
     from hubtui.hub.models import Account, RateLimit, Repo
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
@@ -77,24 +78,21 @@ class BrowseScreen(CommandedScreen):
     )
 
     def __init__(
-        self, connect: Connect, timings: Timings, memory: Memory, *, host: str, first: Kind = Kind.MODEL
+        self, session: Session, timings: Timings, memory: Memory, *, host: str, first: Kind = Kind.MODEL
     ) -> None:
         super().__init__()
-        self._connect = connect
+        connect = session.connect
+        self.session = session
+        """Who is signed in."""
         self._host = host
         # The parts are held, not looked up: an answer may come while the screen is being taken down.
         self._title = TitleBar()
-        self.deck = PaneDeck(first, connect, timings, place=self._place, turned=self._turned)
+        self.deck = PaneDeck(first, session, timings, place=self._place, turned=self._turned)
         """The panes."""
         self.preview = RepoPreview(timings.clock)
         """What is known of the highlighted repo."""
         self._status = StatusBar()
         self._footer = Footer()
-        self._has_token = False
-        self.account: Account | None = None
-        """Who is signed in, once that is known."""
-        self.endpoint = DEFAULT_ENDPOINT
-        """The Hub's address, once it is known."""
         self.remembering = Remembering(self)
         """What writes what is remembered, and tells of it."""
         self.finding = Finding(self, memory.state, self.remembering)
@@ -142,6 +140,17 @@ class BrowseScreen(CommandedScreen):
         self._ask_who()
 
     @property
+    def account(self) -> Account | None:
+        """Who is signed in, once that is known."""
+        return self.session.account
+
+    @property
+    def endpoint(self) -> str:
+        """The Hub's address; before it is known, the public Hub's."""
+        connection = self.session.connection
+        return DEFAULT_ENDPOINT if connection is None else connection.endpoint
+
+    @property
     def highlighted(self) -> tuple[Kind, Repo] | None:
         """The repo under the cursor of the pane in front, with its kind."""
         pane = self.deck.repos
@@ -166,7 +175,8 @@ class BrowseScreen(CommandedScreen):
             older=self.finding.trail.can_go_back,
             newer=self.finding.trail.can_go_forward,
             swaps=self.finding.trail.can_swap,
-            signed_in=self._has_token,
+            signed_in=self.session.signed_in,
+            read_only=self.session.rights.why_not,
             sortable=pane is not None,
             tagging=self.tagging.has_keys,
             editing=pane is not None and pane.bar.editing,
@@ -209,7 +219,7 @@ class BrowseScreen(CommandedScreen):
         """Ask again for what is shown."""
         self._asker.forget()
         self.tagging.ask_again()
-        if self._has_token and self.account is None:
+        if self.session.unsure:
             self._ask_who()
         if (pane := self.deck.repos) is not None:
             pane.reload()
@@ -226,7 +236,7 @@ class BrowseScreen(CommandedScreen):
     def do_space_browse(self) -> None:
         """Open the running app of the highlighted Space."""
         if (found := self.highlighted) is not None:
-            open_app(self, self._connect, ref_of(*found))
+            open_app(self, self.session.connect, ref_of(*found))
 
     # Layout
 
@@ -343,17 +353,27 @@ class BrowseScreen(CommandedScreen):
         self._footer.show_commands(shown, facts)
         self.tagging.follow()
 
+    def take_account(self) -> None:
+        """Take that more, or other, is known of who is signed in."""
+        self._title.show_who(who_line(self.session, self._host))
+        self.refresh_lines()
+
+    def take_other_user(self) -> None:
+        """Take that the Hub is asked as somebody else: all that is shown is asked for again."""
+        self.marking.clear()
+        self.bookmarking.ask_again()
+        for pane in self.deck.panes:
+            if isinstance(pane, RepoPane):
+                pane.start_over()
+        self.deck.front.enter()
+        self._asker.forget_all()
+        self.tagging.ask_again()
+
     @work(group="who", exclusive=True)
     async def _ask_who(self) -> None:
-        """Ask whoami once a run and only with a token, for it is strictly limited (wire.md §1.9)."""
+        """Ask who is signed in; where nobody tells, the pane tells of the same trouble."""
         try:
-            connection = await self._connect()
-            self.endpoint = connection.endpoint
-            self._has_token = connection.signed_in
-            if connection.signed_in:
-                account = self.account = await connection.reads.whoami()
-                role = f" {account.role}" if account.role else ""
-                self._title.show_who(f"{account.name}@{self._host}{role}")
+            if (await self.session.connect()).signed_in:
+                await self.session.who()
         except HubError as error:
-            # The pane tells of the same trouble; here it is only known that nobody is signed in.
             self.log.warning(error.summary)

@@ -70,3 +70,9 @@ class CommandedScreen(Screen[None]):
 
     def take_wait(self, seconds: float, what: str) -> None:
         """Take that a read is tried again in so many seconds; this runs in the worker that waits."""
+
+    def take_account(self) -> None:
+        """Take that more, or other, is known of who is signed in."""
+
+    def take_other_user(self) -> None:
+        """Take that the Hub is asked as somebody else from now on: nothing that only the user before saw may stay."""

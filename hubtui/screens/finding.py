@@ -144,7 +144,6 @@ class Finding:
     def do_filter_mine(self) -> None:
         """List only the user's own repos, or everybody's again."""
         if (pane := self._pane) is not None:
-            pane.reader.account = self._screen.account
             pane.ask(replace(pane.question, mine=not pane.question.mine), back=pane.question.mine)
 
     async def do_history_swap(self) -> None:

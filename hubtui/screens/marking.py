@@ -68,6 +68,11 @@ class Marking:
             self._asked = self.count
             self._screen.say(f"escape again takes {plural(self.count, 'mark')} away")
         elif self._marks is not None:
+            self.clear()
+
+    def clear(self) -> None:
+        """Take all marks away."""
+        if self._marks is not None:
             self._marks.clear()
             self._changed()
 

@@ -57,6 +57,12 @@ class PreviewAsker:
         if (found := self._screen.highlighted) is not None:
             self._answers.pop(ref_of(*found), None)
 
+    def forget_all(self) -> None:
+        """Forget all answers, and what is shown."""
+        self._answers.clear()
+        self._preview.clear()
+        self.follow()
+
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota: the preview asks nothing while it runs low."""
         if limit.bucket == "api":

@@ -17,9 +17,9 @@ from hubtui.widgets.columns import expand_for
 from hubtui.widgets.repo_table import RepoTable
 
 if TYPE_CHECKING:
-    from hubtui.core.connection import Connect
     from hubtui.core.feed import Feed
     from hubtui.core.question import Question
+    from hubtui.core.session import Session
     from hubtui.core.spots import Spot
     from hubtui.hub.criteria import Criteria, Kind
     from hubtui.hub.models import Page, Repo
@@ -47,18 +47,18 @@ class ListingPane(Vertical):
             super().__init__()
             self.text = text
 
-    def __init__(self, kind: Kind, connect: Connect, timings: Timings) -> None:
+    def __init__(self, kind: Kind, session: Session, timings: Timings) -> None:
         super().__init__(id=kind.plural)
         self.kind = kind
         self.listing = Listing(kind, timings.clock)
         """What is asked, and what has come of it."""
-        self.reader = PageReader(self.listing)
+        self.reader = PageReader(self.listing, session.who)
         """What asks the Hub."""
         self.table = RepoTable(kind, now=timings.clock)
         """The list."""
         self.asked = False
         """Whether the pane has been shown, so that its question is asked."""
-        self._connect = connect
+        self._session = session
         self._spots = Spots()
 
     @property
@@ -126,6 +126,14 @@ class ListingPane(Vertical):
             self.asked = True
             self.begin_anew()
 
+    def start_over(self) -> None:
+        """Let go of all rows and of what is under way; the question is asked again when the pane is entered."""
+        self.workers.cancel_group(self, "page")
+        self.asked = False
+        self.listing.begin_anew()
+        self.table.replace(())
+        self.show_state()
+
     def reload(self) -> None:
         """Ask the same question again from its beginning.
 
@@ -170,7 +178,7 @@ class ListingPane(Vertical):
     @work(group="page", exclusive=True)
     async def _load(self, ticket: int) -> None:
         try:
-            reads = (await self._connect()).reads
+            reads = (await self._session.connect()).reads
             page, news = await self.reader.read(reads, expand_for(self.kind, self.criteria.sort))
         except HubError as error:
             self._take_failure(ticket, error)

@@ -10,7 +10,7 @@ from hubtui.widgets.repo_pane import RepoPane
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from hubtui.core.connection import Connect
+    from hubtui.core.session import Session
     from hubtui.hub.criteria import Kind
     from hubtui.hub.models import Metric
     from hubtui.timings import Timings
@@ -25,7 +25,7 @@ class PaneDeck:
 
     Args:
         first: the pane that is in front at the start; whoever has the deck mounts it.
-        connect: how the panes reach the Hub.
+        session: how the panes reach the Hub, and as whom.
         timings: every span of time.
         place: mounts a further pane among the others.
         turned: told when another pane is in front.
@@ -34,13 +34,13 @@ class PaneDeck:
     def __init__(
         self,
         first: Kind,
-        connect: Connect,
+        session: Session,
         timings: Timings,
         *,
         place: Callable[[Pane], Awaitable[None]],
         turned: Callable[[], None],
     ) -> None:
-        self._connect = connect
+        self._session = session
         self._timings = timings
         self._place = place
         self._turned = turned
@@ -73,7 +73,7 @@ class PaneDeck:
         await self._bring_forward(self.metrics)
 
     def _make(self, kind: Kind) -> RepoPane:
-        self._repo_panes[kind] = RepoPane(kind, self._connect, self._timings)
+        self._repo_panes[kind] = RepoPane(kind, self._session, self._timings)
         return self._repo_panes[kind]
 
     async def _bring_forward(self, pane: Pane) -> None:

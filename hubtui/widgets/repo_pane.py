@@ -20,7 +20,7 @@ from hubtui.widgets.search_bar import SearchBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hubtui.core.connection import Connect
+    from hubtui.core.session import Session
     from hubtui.hub.criteria import Criteria, Kind, Sort
     from hubtui.timings import Timings
     from hubtui.widgets.repo_table import RepoTable
@@ -47,8 +47,8 @@ class RepoPane(ListingPane):
             self.edit = edit
             """Counts the edits of the pane's search, where it is one of several on the way to a search; else 0."""
 
-    def __init__(self, kind: Kind, connect: Connect, timings: Timings) -> None:
-        super().__init__(kind, connect, timings)
+    def __init__(self, kind: Kind, session: Session, timings: Timings) -> None:
+        super().__init__(kind, session, timings)
         self.bar = SearchBar(rest=timings.search_rest)
         """The search and the order."""
         self.chips = ChipBar()

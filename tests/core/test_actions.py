@@ -110,7 +110,9 @@ async def acting(hub: LoopbackHub, folder: Path, *answers: Any, **options: Any) 
         """Wait for nothing."""
 
     async def connect() -> Connection:
-        return Connection(Reads(wire), Changes(wire), hub.endpoint, signed_in=True, close=wire.close)
+        return Connection(
+            Reads(wire), Changes(wire), hub.endpoint, wire.token, close=wire.close, retire=wire.retire
+        )
 
     timings = Timings(pause=pause, clock=lambda: NOW)
     wire = Wire(hub.endpoint, Token(hub.write_token), timings, environ={})

@@ -207,7 +207,7 @@ async def test_what_cannot_be_seen_is_told_apart(reads: Reads, anonymous: Reads,
         await reads.repo(Kind.MODEL, "alice/nope")
     with pytest.raises(errors.RepoNotFound) as caught:
         await anonymous.repo(Kind.MODEL, "alice/private-draft")
-    assert (caught.value.status, caught.value.todo) == (401, "set HF_TOKEN to be sure")
+    assert (caught.value.status, caught.value.todo) == (401, "press @ to sign in and be sure")
     with pytest.raises(errors.RevisionNotFound):
         await reads.repo(Kind.MODEL, "alice/tiny-chat", revision="nope")
     with pytest.raises(errors.EntryNotFound):

@@ -49,7 +49,7 @@ def test_the_servers_words_are_found_and_cleaned(answer: Answer, words: str) -> 
         (
             refusal(401, {"error": "Invalid credentials in Authorization header"}),
             errors.BadToken,
-            "The Hub does not accept the token; check HF_TOKEN, or browse without it",
+            "The Hub does not accept the token; press @ to sign in, or to go on without the token",
         ),
         (
             refusal(401, {"error": "Access to model a/b is restricted"}, x_error_code="GatedRepo"),
@@ -116,7 +116,7 @@ def test_a_refusal_says_what_happened_and_what_to_do(
 def test_without_a_token_a_401_may_be_a_private_repo() -> None:
     answer = refusal(401, {"error": "Invalid username or password."})
     error = failure(answer, "a/b")
-    assert error.summary == "a/b does not exist, or is private; set HF_TOKEN to be sure"
+    assert error.summary == "a/b does not exist, or is private; press @ to sign in and be sure"
     assert "The Hub shows this only to those it knows" in failure(answer).summary
 
 

@@ -64,7 +64,7 @@ async def test_the_token_is_nowhere_but_in_its_header(talk: Callable[..., Any]) 
         seen += [dict(frame.frame.f_locals) for frame in caught.traceback if "/hubtui/" in str(frame.path)]
     assert len(seen) > 10
     assert SECRET not in repr(seen)
-    assert caught.value.todo == "check HF_TOKEN, or browse without it"
+    assert caught.value.todo == "press @ to sign in, or to go on without the token"
 
 
 async def test_nothing_is_sent_when_offline(talk: Callable[..., Any]) -> None:

@@ -52,7 +52,7 @@ FIRST_PAGE_FAULTS: list[tuple[str, Scripted, tuple[str, ...]]] = [
     ("no-list", Answer(200, JSON, b'{"a":1}'), ("an answer that cannot be read", "Press r to try again")),
     ("forbidden", refused(403, "No entry."), ("The Hub does not allow this: No entry",)),
     ("gone", refused(404, "Sorry."), ("The Hub has nothing at this address: Sorry",)),
-    ("sign-in", refused(401, "Invalid username or password."), ("only to those it knows", "Set HF_TOKEN")),
+    ("sign-in", refused(401, "Invalid username or password."), ("only to those it knows", "Press @ to sign in")),
     ("action-limit", refused(429, "Slow down", RateLimit='"api";r=9;t=60'), ("limits how often this may be done",)),
 ]  # fmt: skip
 
@@ -99,10 +99,10 @@ async def test_a_passing_failure_is_never_shown(hub: LoopbackHub) -> None:
 async def test_a_bad_token_makes_public_lists_fail_with_the_advice(hub: LoopbackHub) -> None:
     async with journey(hub, token="hf_stale") as run:
         await run.sees("The Hub does not accept the token")
-        await run.sees("Check HF_TOKEN")
+        await run.sees("Press @ to sign in, or to go on without the token")
         assert hub.requests[0].headers["authorization"] == "Bearer hf_stale"
         assert "hf_stale" not in run.screen
-        assert run.title.rstrip().endswith("hub.test")
+        assert run.title.rstrip().endswith("hub.test token refused")
 
 
 async def test_a_refused_connection_names_the_host(hub: LoopbackHub) -> None:
