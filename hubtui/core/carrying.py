@@ -10,16 +10,15 @@ from hubtui.core.completions import done, fact_of
 from hubtui.core.outcome import Fact, Outcome, Result
 from hubtui.core.verdict import holds, is_named, was_made
 from hubtui.hub.changes import is_busy
-from hubtui.hub.changing import Standing, Visibility
+from hubtui.hub.changing import Made, Standing, Visibility
 from hubtui.hub.criteria import Kind
-from hubtui.hub.errors import BadAnswer, HubError, NotFound
+from hubtui.hub.errors import BadAnswer, HubError, Moved, NotFound
 from hubtui.hub.names import why_no_id
 from hubtui.hub.retry import growing
 
 if TYPE_CHECKING:
     from hubtui.core.change import Change
     from hubtui.hub.changes import Changes
-    from hubtui.hub.models import RepoRef
     from hubtui.timings import Timings
 
 TRIES: Final = 5
@@ -60,16 +59,16 @@ class Carrier:
         if stopped is not None:
             return stopped
         try:
-            ref, request_id = await self._sent(change)
+            answered = await self._sent(change)
         except HubError as error:
             return await self._failed(change, before, error)
-        return done(change, before, f"{name_of(ref)} was {change.made}", ref=ref, request_id=request_id)
+        return done(change, before, f"{name_of(answered.ref)} was {change.made}", answered)
 
-    async def _sent(self, change: Change) -> tuple[RepoRef, str | None]:
+    async def _sent(self, change: Change) -> Made:
         """Send a change; once more only after the Hub has said that it was busy and made none.
 
         Returns:
-            What the repo is called in the answer, and the request's id.
+            What the repo is called in the answer, and what else that says.
 
         Raises:
             HubError: it was not made, or its answer was lost.
@@ -84,27 +83,26 @@ class Carrier:
                 await self._timings.pause(growing(number - 1, self._timings))
         raise AssertionError("the last try returns or raises")
 
-    async def _send(self, change: Change) -> tuple[RepoRef, str | None]:
+    async def _send(self, change: Change) -> Made:
         if isinstance(change, Create):
-            created = await self._changes.create(change.new)
-            return created.ref, created.request_id
+            return await self._changes.create(change.new)
         if isinstance(change, Delete):
-            return change.ref, await self._changes.delete(change.ref)
+            return Made(ref=change.ref, request_id=await self._changes.delete(change.ref))
         if isinstance(change, Move):
-            return change.ref, await self._changes.move(change.ref, change.to)
+            return Made(ref=change.ref, request_id=await self._changes.move(change.ref, change.to))
         held = await self._changes.settings(change.ref, visibility=change.visibility, gate=change.gate)
         for asked, said in ((change.visibility, held.visibility), (change.gate, held.gate)):
             if asked is not None and said is not None and asked is not said:
                 contradicted = BadAnswer("The Hub answered with other settings", request_id=held.request_id)
                 contradicted.unknown = True
                 raise contradicted
-        return change.ref, held.request_id
+        return Made(ref=change.ref, request_id=held.request_id)
 
     async def _failed(self, change: Change, before: Standing, error: HubError) -> Outcome:
         """Return what became of a change that met an error."""
         if error.unknown or error.status == _LATER:
             return await self._looked(change, before, error)
-        if isinstance(error, NotFound) and error.status != 401:
+        if isinstance(error, Moved) or (isinstance(error, NotFound) and error.status != 401):
             return await self._missed(change, error)
         return refusals.refused_by(change, error)
 
@@ -124,7 +122,7 @@ class Carrier:
                 what = (
                     f"{name_of(change.ref)} was {change.made} after all, though {refusals.within(error.what)}"
                 )
-                return done(change, before, what, ref=_renamed(change, now), request_id=error.request_id)
+                return done(change, before, what, _found(change, now, error.request_id))
             if made is None:
                 return refusals.unknown(change, error, _unclear(change, now), "press r to look again")
             fact = fact_of(change, now)
@@ -220,6 +218,8 @@ def _unclear(change: Change, now: Standing) -> str:
     return "what the Hub shows does not tell"
 
 
-def _renamed(change: Change, now: Standing) -> RepoRef:
-    """Return what the repo of a change is called in what the Hub shows."""
-    return now.ref if isinstance(change, Create) else change.ref
+def _found(change: Change, now: Standing, request_id: str | None) -> Made:
+    """Return what the answer would have said, by what the Hub shows."""
+    if isinstance(change, Create):
+        return Made(ref=now.ref, created=now.created, request_id=request_id)
+    return Made(ref=change.ref, request_id=request_id)

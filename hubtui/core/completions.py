@@ -13,27 +13,25 @@ from hubtui.hub.criteria import Kind
 
 if TYPE_CHECKING:
     from hubtui.core.change import Change
-    from hubtui.hub.changing import Standing
-    from hubtui.hub.models import RepoRef
+    from hubtui.hub.changing import Made, Standing
 
 
-def done(change: Change, before: Standing, what: str, *, ref: RepoRef, request_id: str | None) -> Outcome:
+def done(change: Change, before: Standing, what: str, created: Made) -> Outcome:
     """Return the outcome of a change that was made.
 
     Args:
         change: what was asked for.
         before: how the repo was before.
         what: what to say.
-        ref: what the repo is called; after a move still the old name.
-        request_id: of the request that made it.
+        created: what the repo is called, after a move still by its old name, and what the answer said.
     """
     return Outcome(
         change=change,
         result=Result.DONE,
         what=what,
-        fact=_fact_after(change, before, ref),
+        fact=_fact_after(change, before, created),
         undo=_undo(change, before),
-        request_id=request_id,
+        request_id=created.request_id,
     )
 
 
@@ -44,9 +42,10 @@ def fact_of(change: Change, now: Standing) -> Fact | None:
     return Fact(change.ref, now.ref, now.private, now.gate) if now.exists else Fact(change.ref, None)
 
 
-def _fact_after(change: Change, before: Standing, ref: RepoRef) -> Fact:
+def _fact_after(change: Change, before: Standing, created: Made) -> Fact:
     if isinstance(change, Create):
-        return Fact(change.ref, ref, change.new.visibility is not Visibility.PUBLIC, is_new=True)
+        private = change.new.visibility is not Visibility.PUBLIC
+        return Fact(change.ref, created.ref, private, is_new=True, created=created.created)
     if isinstance(change, Delete):
         return Fact(change.ref, None)
     after = _after(change, before)

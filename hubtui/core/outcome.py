@@ -37,6 +37,8 @@ class Fact(NamedTuple):
     """Likewise."""
     is_new: bool = False
     """Whether it was not there before."""
+    created: int | None = None
+    """``createdAt`` of a new one, by the server's clock; None where it is not known."""
 
 
 class Undo(NamedTuple):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.core.change import Create, Settle, name_of
-from hubtui.core.outcome import Fact, Outcome, Result
+from hubtui.core.outcome import Outcome, Result
 from hubtui.hub import errors
 from hubtui.hub.changes import is_busy, is_taken
 from hubtui.hub.changing import Visibility
-from hubtui.hub.models import RepoRef
 
 if TYPE_CHECKING:
     from hubtui.core.change import Change
+    from hubtui.core.outcome import Fact
 
 AGAIN = "try again"
 
@@ -25,15 +25,11 @@ def refused(change: Change, reason: str, todo: str = "", *, fact: Fact | None = 
 def refused_by(change: Change, error: errors.HubError) -> Outcome:
     """Return the outcome of a change that was surely not made, as an error says."""
     reason, todo, again = _reason(change, error)
-    fact = None
-    if isinstance(error, errors.Moved) and error.location.count("/") == 1:
-        fact = Fact(change.ref, RepoRef(change.ref.kind, error.location))
     return Outcome(
         change=change,
         result=Result.REFUSED,
         what=_not(change, reason),
         todo=todo,
-        fact=fact,
         error=error,
         again=again,
         request_id=error.request_id,
@@ -84,7 +80,7 @@ def _not(change: Change, reason: str) -> str:
 def _reason(change: Change, error: errors.HubError) -> tuple[str, str, bool]:
     """Return why it was not made, what to do, and whether the same may be tried again."""
     if isinstance(error, errors.Moved):
-        return f"it is now called {error.location}", "repeat it there", False
+        return f"the Hub points elsewhere for it ({error.location})", "", False
     if error.status == 401:
         return "the Hub does not accept the token any more", "press @ to sign in again", True
     if isinstance(error, errors.TooManyRequests):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub import headers, paths, pick
-from hubtui.hub.changing import Created, Gate, Settings, Standing, Visibility, halves, visible
+from hubtui.hub.changing import Gate, Made, Settings, Standing, Visibility, halves, second_of, visible
 from hubtui.hub.clean import shown
 from hubtui.hub.decode import decode_json, decoded, gate, not_json, seconds
 from hubtui.hub.errors import BadAnswer, BadRequest, Conflict, NotFound, StatusError
@@ -46,22 +46,20 @@ class Changes:
             return Standing(ref=ref, exists=False, at=headers.date(answer.headers))
         return await decoded(lambda body: _standing(body, ref.kind, headers.date(answer.headers)), answer)
 
-    async def create(self, new: NewRepo) -> Created:
+    async def create(self, new: NewRepo) -> Made:
         """Create a repo.
 
         Raises:
             Conflict: there is one of that name, or the Hub is busy; is_busy() tells them apart.
         """
-        answer = await self._wire.send_once(
-            "POST", "/api/repos/create", new.body(), about=one_line(new.ref.id)
-        )
+        answer = await self._sent("POST", "/api/repos/create", new.body(), new.ref)
         return _created(answer, new.ref)
 
     async def delete(self, ref: RepoRef) -> str | None:
         """Delete a repo for good; return the request's id. The answer is the text ``OK``, and not read."""
         owner, name = halves(ref)
         body = {"name": name, "organization": owner, "type": ref.kind.value}
-        answer = await self._wire.send_once("DELETE", "/api/repos/delete", body, about=one_line(ref.id))
+        answer = await self._sent("DELETE", "/api/repos/delete", body, ref)
         return answer.request_id
 
     async def move(self, ref: RepoRef, to: str) -> str | None:
@@ -69,7 +67,7 @@ class Changes:
         halves(ref)
         halves(RepoRef(ref.kind, to))
         body = {"fromRepo": ref.id, "toRepo": to, "type": ref.kind.value}
-        answer = await self._wire.send_once("POST", "/api/repos/move", body, about=one_line(ref.id))
+        answer = await self._sent("POST", "/api/repos/move", body, ref)
         return answer.request_id
 
     async def settings(
@@ -95,8 +93,21 @@ class Changes:
         return found
 
     async def _put(self, path: str, body: dict[str, Any], ref: RepoRef) -> Settings:
-        answer = await self._wire.send_once("PUT", path, body, about=one_line(ref.id))
-        return _settings(answer)
+        return _settings(await self._sent("PUT", path, body, ref))
+
+    async def _sent(self, method: str, path: str, body: dict[str, Any], ref: RepoRef) -> Answer:
+        """Send a change once; a web page is somebody else's answer, and does not tell what the Hub has done.
+
+        Raises:
+            HubError: as Sender.send_once() does.
+        """
+        answer = await self._wire.send_once(method, path, body, about=one_line(ref.id))
+        is_page = "text/html" in answer.headers.get("content-type", "")
+        if is_page or answer.body.lstrip().startswith(b"<"):
+            error = not_json(b"<")
+            error.status, error.request_id, error.unknown = answer.status, answer.request_id, True
+            raise error
+        return answer
 
 
 def is_busy(error: HubError) -> bool:
@@ -119,7 +130,7 @@ def _is_no_route(error: StatusError) -> bool:
     return error.status == 405 or (isinstance(error, NotFound) and error.status == 404 and not error.code)
 
 
-def _created(answer: Answer, asked: RepoRef) -> Created:
+def _created(answer: Answer, asked: RepoRef) -> Made:
     """Read what the Hub says; it has created the repo, whatever the body looks like."""
     try:
         found = pick.table(decode_json(answer.body))
@@ -129,7 +140,8 @@ def _created(answer: Answer, asked: RepoRef) -> Created:
     # Bodies name the repo in full (wire.md §2.12).
     is_full = isinstance(name, str) and is_plain(name) and name.count("/") == 1
     ref = RepoRef(asked.kind, str(name)) if is_full else asked
-    return Created(ref=ref, url=pick.line(found.get("url")) or "", request_id=answer.request_id)
+    url, oid = pick.line(found.get("url")) or "", pick.line(found.get("id")) or ""
+    return Made(ref=ref, url=url, created=second_of(oid), request_id=answer.request_id)
 
 
 def _settings(answer: Answer) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +11,8 @@ import msgspec
 from hubtui.hub.errors import BadRequest
 from hubtui.hub.models import RepoRef
 from hubtui.text import is_plain
+
+_OID = re.compile(r"[0-9a-f]{24}")
 
 
 class Visibility(StrEnum):
@@ -58,13 +61,15 @@ class NewRepo(msgspec.Struct, frozen=True, kw_only=True):
         return found | {key: value for key, value in options.items() if value}
 
 
-class Created(msgspec.Struct, frozen=True, kw_only=True):
-    """What the Hub says of a repo that it has created."""
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """What the Hub says of a change that it has made."""
 
     ref: RepoRef
-    """As it is called now."""
+    """What the repo is called now; after a move still its old name."""
     url: str = ""
-    """Its web address, clean; empty where none was sent."""
+    """The web address of a new repo, clean; empty where none was sent."""
+    created: int | None = None
+    """``createdAt`` of a new repo, seconds since the epoch; None where the Hub does not say it."""
     request_id: str | None = None
 
 
@@ -104,6 +109,11 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         if self.created is not None and other.created is not None:
             return self.created == other.created
         return self.ref == other.ref
+
+
+def second_of(oid: str) -> int | None:
+    """Return the second in which something with this ``_id`` was created (wire.md §1.10); None for nonsense."""
+    return int(oid[:8], 16) if _OID.fullmatch(oid) else None
 
 
 def visible(visibility: Visibility) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubtui.core.carrying import TRIES
-from hubtui.core.change import Delete, Move, Settle
+from hubtui.core.change import Create, Delete, Move, Settle
 from hubtui.core.outcome import Result
+from hubtui.demo.draw import second
 from hubtui.hub.changing import Gate, Visibility
 from hubtui.hub.criteria import Kind
 from hubtui.hub.models import RepoRef
@@ -61,6 +62,11 @@ async def test_what_works_is_said_to_be_done(hub: LoopbackHub, verb: str, kind: 
     check(hub, outcome, Result.DONE, held=True)
     assert outcome.summary == f"{change.ref.id} was {change.made}"
     assert outcome.request_id is not None
+    if isinstance(change, Create):
+        found = hub.store.get(kind.value, change.ref.id)
+        assert outcome.fact is not None
+        assert found is not None
+        assert outcome.fact.created == second(found.created)
     assert (outcome.undo is not None) is (verb in ("move", "visibility", "gate"))
 
 

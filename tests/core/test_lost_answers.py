@@ -38,6 +38,10 @@ LOST: dict[str, tuple[Fault, str]] = {
     "502": (BAD_GATEWAY, "the Hub could not answer (status 502)"),
     "503": (says(503, ""), "the Hub could not answer (status 503)"),
     "408": (says(408, ""), "the Hub answered with status 408"),
+    "a page of somebody else's": (
+        Answer(200, {}, b" <html>Sign in to the network</html>"),
+        "the Hub sent a web page instead of data",
+    ),
     "reset": (Reset(), "the connection to 127.0.0.1 broke"),
     "cut": (Truncated(b"{"), "the connection to 127.0.0.1 broke"),
     "silence": (Silence(), f"127.0.0.1 did not answer within {SHORT:g} s"),

@@ -14,7 +14,19 @@ from hubtui.core.outcome import Fact, Result
 from hubtui.hub.changing import Gate, Visibility
 from hubtui.hub.criteria import Kind
 from hubtui.hub.models import RepoRef
-from tests.core.changing import MOVED, OWN, VERBS, carrying, check, create, each_kind, is_change, sent
+from tests.core.changing import (
+    MOVED,
+    OWN,
+    VERBS,
+    carrying,
+    check,
+    create,
+    each_kind,
+    each_verb,
+    is_change,
+    sent,
+)
+from tests.support.loopback import Answer
 
 if TYPE_CHECKING:
     from tests.support.faults import Recorded
@@ -105,6 +117,23 @@ async def test_of_two_creations_that_race_one_is_done_and_the_other_told_so(
     assert {outcome.result for outcome in outcomes} == {Result.DONE, Result.REFUSED}
     assert any(outcome.what.endswith("there is one of that name already") for outcome in outcomes)
     assert hub.store.get(kind.value, "alice/brand-new") is not None
+
+
+@each_kind
+@each_verb
+async def test_a_redirect_that_leads_to_no_repo_is_not_taken_for_a_rename(
+    hub: LoopbackHub, verb: str, kind: Kind
+) -> None:
+    def elsewhere(request: Recorded) -> Answer:
+        return Answer(301, {"Location": f"https://127.0.0.1{request.raw_path}"})
+
+    hub.script(is_change, elsewhere, times=None)
+    change = VERBS[verb](kind)
+    async with carrying(hub) as carrier:
+        outcome = await carrier.carry(change)
+    check(hub, outcome, Result.REFUSED, held=False)
+    assert "the Hub points elsewhere for it (" in outcome.what
+    assert outcome.fact is None
 
 
 @each_kind

@@ -9,7 +9,7 @@ import pytest
 from hubtui.core.change import Create, Delete, Move, Settle
 from hubtui.core.completions import done
 from hubtui.core.verdict import holds, was_made
-from hubtui.hub.changing import Gate, NewRepo, Standing, Visibility
+from hubtui.hub.changing import Gate, Made, NewRepo, Standing, Visibility
 from hubtui.hub.criteria import Kind
 from hubtui.hub.models import RepoRef
 
@@ -105,13 +105,13 @@ def test_without_a_mark_that_stays_a_moved_repo_cannot_be_told_from_another() ->
 def test_what_is_taken_back_is_what_the_hub_said_before() -> None:
     change = Settle(RepoRef(Kind.SPACE, "a/b"), PUBLIC, Gate.AUTO)
     before = standing(private=True, visibility=PROTECTED, gate=Gate.MANUAL, created=3)
-    undo = done(change, before, "", ref=change.ref, request_id=None).undo
+    undo = done(change, before, "", Made(ref=change.ref)).undo
     assert undo is not None
     assert undo.change == Settle(change.ref, PROTECTED, Gate.MANUAL, 3)
     assert (undo.left.private, undo.left.visibility, undo.left.gate) == (False, PUBLIC, Gate.AUTO)
     unsaid = standing(private=True)
-    assert done(change, unsaid, "", ref=change.ref, request_id=None).undo is None
+    assert done(change, unsaid, "", Made(ref=change.ref)).undo is None
     gate_alone = Settle(change.ref, gate=Gate.AUTO)
-    undo = done(gate_alone, unsaid, "", ref=change.ref, request_id=None).undo
+    undo = done(gate_alone, unsaid, "", Made(ref=change.ref)).undo
     assert undo is not None
     assert undo.change == Settle(change.ref, None, Gate.OFF)

@@ -75,6 +75,8 @@ async def test_real_answers_to_a_creation_are_read(talk: Callable[..., Any], nam
     assert created.ref == REF
     assert created.url == "https://huggingface.co/spaces/user/tmp_test_space"
     assert created.request_id == found.headers["x-request-id"]
+    # 2025-03-07 12:24:15, as its createdAt; there was no id in 2023.
+    assert created.created == (1_741_350_255 if name == "repo_create_200" else None)
 
 
 @pytest.mark.parametrize("body", ["", "OK", "[]", "null", '{"name": 3}', '{"name": "x\\u001b/y"}'])
@@ -102,6 +104,25 @@ async def test_a_conflict_says_what_is_in_the_way(talk: Callable[..., Any]) -> N
     assert [is_taken(error) for error in caught] == [True, False, True]
     assert [is_busy(error) for error in caught] == [False, True, False]
     assert caught[0].words == "You already created this space repo"
+
+
+@pytest.mark.parametrize(
+    "reply", [answer(200, "<html>Sign in</html>"), answer(200, "x", Content_Type="text/html; charset=utf-8")]
+)
+async def test_somebody_elses_page_does_not_tell_whether_the_change_was_made(
+    talk: Callable[..., Any], reply: bytes
+) -> None:
+    async with talk(reply) as t:
+        changes = Changes(t.wire)
+        for send in (
+            changes.create(NewRepo(ref=REF, sdk="static")),
+            changes.delete(REF),
+            changes.move(REF, "a/c"),
+            changes.settings(REF, gate=Gate.OFF),
+        ):
+            with pytest.raises(errors.BadAnswer) as caught:
+                await send
+            assert caught.value.unknown
 
 
 async def test_a_repo_is_deleted_by_a_body_and_the_answer_is_text(talk: Callable[..., Any]) -> None:
