@@ -18,8 +18,12 @@ SHOWN: Final = 12
 """Facts of a group that are shown before the rest is asked for."""
 SPARED: Final = 3
 """So many more are shown rather than put behind a line of their own."""
-OPENS: Final = " ›"
-"""What stands behind that which can be opened."""
+OPENS, LEADS = " ›", " ↗"
+"""What stands behind that which can be opened here, and behind that which leads to a web page."""
+MOST: Final = 2_000
+"""Facts of a group that are shown at most."""
+LONGEST: Final = 4_000
+"""Characters of a value that are shown at most."""
 LABEL: Final = 18
 """Cells of the labels, with the blanks behind them."""
 _LABEL_NARROW: Final = 15
@@ -95,13 +99,14 @@ class Layout:
         facts = group.facts
         if not unfolded and len(facts) > SHOWN + SPARED:
             facts = facts[:SHOWN]
+        facts = facts[:MOST]
         if group.columns:
             self._add_table(group, facts)
         else:
             for fact in facts:
                 self._add(fact, self._fact_lines(fact), group.title)
         if rest := len(group.facts) - len(facts):
-            words = f"… {rest:,} more: enter shows them"
+            words = f"… {rest:,} more" + (", which Raw has" if unfolded else ": enter shows them")
             self._add(More(group.title), [((self._blank, ""), (words, "note"))], group.title)
 
     def _add(self, item: Fact | More, lines: Sequence[tuple[tuple[str, str], ...]], group: str) -> None:
@@ -115,24 +120,30 @@ class Layout:
 
     def _fact_lines(self, fact: Fact) -> list[tuple[tuple[str, str], ...]]:
         room = max(_LEAST, min(_WIDEST, self._width - self._label - len(OPENS) - 2))
-        part = "repo" if fact.opens else _TONES[fact.tone]
+        part = "repo" if fact.opens or fact.link else _TONES[fact.tone]
         values = list(_wrapped(fact.value, room))
         label = cells.fit(f" {fact.label}", self._label + 1)
-        first = ((label, "label"), (values[0], part), *([(OPENS, "note")] if fact.opens else ()))
+        first = ((label, "label"), (values[0], part), *_sign(fact))
         return [first, *(((self._blank, ""), (value, part)) for value in values[1:])]
 
     def _add_table(self, group: Group, facts: Sequence[Fact]) -> None:
-        widths = _widths(group.columns, group.facts, self._width - 2 - len(OPENS))
+        widths = _widths(group.columns, facts, self._width - 2 - len(OPENS))
         headings = [column.heading for column in group.columns]
         self.lines.append(Line(((f" {_row(headings, group.columns, widths)}", "column"),), -1))
         for fact in facts:
             text = f" {_row(fact.cells, group.columns, widths)}"
-            opens = ((OPENS, "note"),) if fact.opens else ()
-            self._add(fact, [((text, ""), *opens)], group.title)
+            self._add(fact, [((text, ""), *_sign(fact))], group.title)
+
+
+def _sign(fact: Fact) -> tuple[tuple[str, str], ...]:
+    """Return what says that enter leads somewhere."""
+    return ((OPENS if fact.opens else LEADS, "note"),) if fact.opens or fact.link else ()
 
 
 def _wrapped(value: str, room: int) -> Iterable[str]:
-    """Yield the lines of a value: prose between words, what has lines of its own as it is."""
+    """Yield the lines of a value: prose between words, what has lines of its own as it is; not all of a long one."""
+    if len(value) > LONGEST:
+        value = value[:LONGEST] + " …"
     if "\n" not in value:
         yield from cells.wrapped(value, room) or [""]
         return
@@ -143,7 +154,8 @@ def _wrapped(value: str, room: int) -> Iterable[str]:
 def _widths(columns: Sequence[Column], facts: Sequence[Fact], room: int) -> list[int]:
     """Return the cells of each column: what it needs, or less for the widest of words where that is too much."""
     rows = [[column.heading for column in columns], *(fact.cells for fact in facts)]
-    widths = [max(cell_len(cells.safe(row[place])) for row in rows) for place in range(len(columns))]
+    # No column is wider than the room, so no more than that of a text counts.
+    widths = [max(cell_len(cells.safe(row[place][:room])) for row in rows) for place in range(len(columns))]
     over = sum(widths) + len(_GAP) * (len(widths) - 1) - room
     while over > 0:
         widest = max(
@@ -161,7 +173,7 @@ def _widths(columns: Sequence[Column], facts: Sequence[Fact], room: int) -> list
 def _row(texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
     """Return a row of a table, each text in its column."""
     fitted = (
-        cells.fit(text, width, right=column.is_number)
+        cells.fit(text[: 4 * width], width, right=column.is_number)
         for text, column, width in zip(texts, columns, widths, strict=True)
     )
     return _GAP.join(fitted)

@@ -54,6 +54,13 @@ class FactsView(BlockList):
             super().__init__()
             self.repo = repo
 
+    class Followed(Message):
+        """A web page that a fact is about was chosen."""
+
+        def __init__(self, url: str) -> None:
+            super().__init__()
+            self.url = url
+
     class Left(Message):
         """There is nothing to fold under the cursor."""
 
@@ -186,6 +193,8 @@ class FactsView(BlockList):
             self._lay_out()
         elif item.opens is not None:
             self.post_message(self.Opened(item.opens))
+        elif item.link:
+            self.post_message(self.Followed(item.link))
 
     def action_fold_open(self) -> None:
         """Unfold the row of the tree; as enter does on a fact."""

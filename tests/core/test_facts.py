@@ -234,6 +234,34 @@ def test_papers_the_region_and_other_tags_stand_with_the_repository() -> None:
     assert fact(many, "tags").copyable.count("\n") == 1_823
 
 
+def test_pages_are_led_to_only_where_names_and_addresses_are_proper() -> None:
+    tags = ["arxiv:2309.12345", "arxiv:hep-th/9901001v2", "arxiv:../../x y", "doi:10.57967/hf/0039", "doi:x"]
+    card = {"license": "other", "license_link": "https://example.org/licence"}
+    groups = shown(Kind.MODEL, {"tags": tags, "cardData": card})
+    links = [fact.link for group in groups for fact in group.facts if fact.link]
+    assert links == [
+        "https://example.org/licence",
+        "https://arxiv.org/abs/2309.12345",
+        "https://arxiv.org/abs/hep-th/9901001v2",
+        "https://doi.org/10.57967/hf/0039",
+    ]
+    odd = [
+        {"license": "other", "license_link": link}
+        for link in ("LICENSE", "javascript:x", "https://a b", HOSTILE)
+    ]
+    assert all(
+        not one.link for card in odd for group in shown(Kind.MODEL, {"cardData": card}) for one in group.facts
+    )
+
+
+def test_of_a_long_log_the_end_is_shown_and_all_of_it_copied() -> None:
+    log = "\n".join(f"line {number}" for number in range(500))
+    found = fact(shown(Kind.SPACE, {"runtime": {"stage": "BUILD_ERROR", "errorMessage": log}}), "error")
+    assert found.value.startswith("… 440 lines before\nline 440\n")
+    assert found.value.endswith("line 499")
+    assert found.copyable == log
+
+
 def test_a_licence_of_its_own_is_told_by_name_and_place() -> None:
     card = {"license": "other", "license_name": "deepseek", "license_link": "LICENSE"}
     assert words(shown(Kind.MODEL, {"cardData": card}), "Model")[1:] == [

@@ -66,6 +66,10 @@ class Stage(App[None]):
         """Write it down."""
         self.said.append(message)
 
+    def on_facts_view_followed(self, message: FactsView.Followed) -> None:
+        """Write it down."""
+        self.said.append(message)
+
     def on_facts_view_left(self, message: FactsView.Left) -> None:
         """Write it down."""
         self.said.append(message)
@@ -160,6 +164,32 @@ async def test_enter_opens_what_a_fact_is_about_and_nothing_else() -> None:
         assert [message.repo for message in app.said if isinstance(message, FactsView.Opened)] == [BASE, BASE]
         await press("h")
         assert isinstance(app.said[-1], FactsView.Left)
+
+
+async def test_enter_on_a_web_page_asks_for_it_and_a_sign_says_so() -> None:
+    async with stage(FactsView()) as (app, press):
+        assert isinstance(app.view, FactsView)
+        app.view.show((Group("Space", (Fact("address", "https://x.org/a", link="https://x.org/a"),)),))
+        await press("enter")
+        assert app.marked == ["address        https://x.org/a ↗"]
+        assert [message.url for message in app.said if isinstance(message, FactsView.Followed)] == [
+            "https://x.org/a"
+        ]
+
+
+async def test_what_is_endless_is_shown_to_a_bound() -> None:
+    endless = Group("Tags", tuple(Fact("", f"tag {number}") for number in range(5_000)))
+    long = Group("Long", (Fact("text", "word " * 100_000, copy="whole"),))
+    async with stage(FactsView()) as (app, press):
+        assert isinstance(app.view, FactsView)
+        app.view.show((long, endless))
+        await press("G")
+        assert app.marked == ["… 4,988 more: enter shows them"]
+        await press("enter", "G")
+        assert app.marked == ["… 3,000 more, which Raw has"]
+        await press("enter", "g")
+        assert app.view.copyable == "whole"
+        assert app.view.row_count < 2_200
 
 
 async def test_a_click_highlights_a_fact_and_a_second_one_opens_it() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from hubtui import text
-from hubtui.core.facts.fact import Fact, Tone, group, listed, said
+from hubtui.core.facts.fact import Fact, Tone, group, linked, said
 from hubtui.core.languages import LANGUAGES
 from hubtui.core.repo_words import languages_among, tagged
 from hubtui.hub.criteria import Kind
@@ -26,6 +27,16 @@ _GATES: Final = {
     "auto": "agree to its terms on its web page (o), and you have access at once",
     "manual": "ask on its web page (o); its authors look at each request",
 }
+_PAPERS: Final = (
+    (
+        "papers",
+        "arxiv:",
+        "https://arxiv.org/abs/",
+        re.compile(r"[a-z-]*/?[0-9]{4,7}(?:\.[0-9]{4,6})?(?:v[0-9]+)?"),
+    ),
+    ("DOI", "doi:", "https://doi.org/", re.compile(r"10\.[0-9]{4,9}/[\w./()-]+", re.ASCII)),
+)
+"""What tags name papers by: label, prefix, where their pages are, and what a proper name looks like."""
 _ELSEWHERE: Final = (
     "license:", "language:", "dataset:", "arxiv:", "doi:", "region:", "base_model:", "task_categories:",
     "size_categories:", "modality:", "format:", "library:", "diffusers:",
@@ -62,7 +73,7 @@ def licence(tags: tuple[str, ...], card: Card | None = None) -> Iterable[Fact | 
     named = card.license_name if card else None
     yield said("licence", " ".join(filter(None, (" ".join(names), f"({named})" if named else ""))))
     if card:
-        yield said("", card.license_link)
+        yield linked("", card.license_link)
 
 
 def languages(tags: tuple[str, ...], card: Card | None = None) -> Fact | None:
@@ -96,10 +107,12 @@ def repository(info: RepoInfo, now: float) -> Iterable[Group]:
     )
 
 
-def papers(tags: tuple[str, ...]) -> Iterable[Fact]:
-    """Yield the papers and the DOI that tags name."""
-    yield from listed("papers", (f"arXiv {number}" for number in tagged(tags, "arxiv:")))
-    yield from listed("DOI", tagged(tags, "doi:"))
+def papers(tags: tuple[str, ...]) -> Iterable[Fact | None]:
+    """Yield the papers and the DOI that tags name, with their pages where the names are such as have some."""
+    for words, prefix, page, name in _PAPERS:
+        for place, number in enumerate(tagged(tags, prefix)):
+            url = f"{page}{number}" if name.fullmatch(number) else ""
+            yield linked("" if place else words, f"arXiv {number}" if prefix == "arxiv:" else number, url)
 
 
 def other_tags(info: RepoInfo) -> Fact | None:

@@ -10,6 +10,7 @@ from hubtui.hub.clean import MARK
 from hubtui.hub.errors import NotAPage
 from hubtui.hub.models import RepoRef
 from hubtui.hub.urls import parse_id
+from hubtui.text import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,8 @@ class Fact:
     """What is copied where that is another text than the value: all of a number, the bare id."""
     opens: RepoRef | None = None
     """The repo that it is about, where that can be opened."""
+    link: str = ""
+    """The web page that it is about; http or https."""
     tone: Tone = Tone.PLAIN
     cells: tuple[str, ...] = ()
     """The row of a table, in place of label and value."""
@@ -96,6 +99,19 @@ def row(*cells: str, copy: str = "", opens: RepoRef | None = None) -> Fact:
 def said(label: str, value: str | None, *, copy: str = "", tone: Tone = Tone.PLAIN) -> Fact | None:
     """Return a fact that has a value, or None."""
     return Fact(label, value, copy, tone=tone) if value else None
+
+
+def linked(label: str, value: str | None, url: str | None = None) -> Fact | None:
+    """Return a fact with a web page, or None without a value; what is no http or https address is not followed.
+
+    Args:
+        label: of the fact.
+        value: clean; itself the address where there is no other.
+        url: the address.
+    """
+    url = url or value or ""
+    follows = is_plain(url) and " " not in url and url.startswith(("https://", "http://"))
+    return Fact(label, value, link=url if follows else "") if value else None
 
 
 def listed(label: str, values: Iterable[str]) -> Iterable[Fact]:

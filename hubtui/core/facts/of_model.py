@@ -25,6 +25,7 @@ _MADE: Final = {
     "adapter": "adapter for",
     "merge": "merged from",
 }
+_INFERENCE: Final = {"warm": "warm: a provider has it loaded", "cold": "cold: no provider has it loaded"}
 _RESULTS: Final = (Column("DATASET"), Column("METRIC"), Column("VALUE", is_number=True), Column("BY"))
 _FILES: Final = (Column("QUANTISATION"), Column("SIZE", is_number=True), Column("FILE"))
 
@@ -60,7 +61,7 @@ def of_model(info: RepoInfo, now: float, sized: Sequence[File] | None) -> Iterab
         *common.popularity(info, info.downloads_all_time, info.trending),
         listed("derived", (child_words(*child) for child in info.children if child[1])),
         listed("served by", map(_provider, info.providers)),
-        said("inference", info.inference),
+        said("inference", info.inference and _INFERENCE.get(info.inference, info.inference)),
         said("examples", text.plural(info.examples, "input") + " to try it with") if info.examples else None,
     )
     yield from _results(info)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hubtui.core.facts import common
-from hubtui.core.facts.fact import Fact, Tone, group, listed, repos, said
+from hubtui.core.facts.fact import Fact, Tone, group, linked, listed, repos, said
 from hubtui.core.repo_words import stage_name
 from hubtui.hub.criteria import Kind
 from hubtui.text import plural
@@ -34,6 +34,9 @@ STAGES: Final = {
 }
 """Sign, words and tone of each stage (wire.md §2.10)."""
 
+_LINES: Final = 60
+_CHARACTERS: Final = 1_000
+"""How much of a log is shown."""
 _SPANS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
 
@@ -49,7 +52,7 @@ def of_space(info: RepoInfo, now: float) -> Iterable[Group]:
         said("Python", card.python_version),
         said("app file", card.app_file),
         *common.licence(info.tags, card),
-        said("address", info.host),
+        linked("address", info.host),
     )
     yield from common.access(info, Kind.SPACE, card.gate_asks)
     if runtime is not None:
@@ -88,7 +91,7 @@ def sleep_words(seconds: int) -> str:
 def _runtime(runtime: Runtime, info: RepoInfo) -> Iterable[Fact | None]:
     yield stage_fact(runtime.stage)
     yield said("flagged", runtime.flagged and f"by the Hub: {runtime.flagged}", tone=Tone.BAD)
-    yield said("error", runtime.error, tone=Tone.BAD)
+    yield said("error", _tail(runtime.error or ""), copy=runtime.error or "", tone=Tone.BAD)
     yield said("hardware", runtime.hardware or (runtime.requested and "none at present"))
     yield said("it asks for", runtime.requested if runtime.requested != runtime.hardware else None)
     yield _sleep(runtime, info)
@@ -98,6 +101,14 @@ def _runtime(runtime: Runtime, info: RepoInfo) -> Iterable[Fact | None]:
     yield said("dev mode", "on: its owner can work inside it" if runtime.dev_mode else None)
     yield said("runs commit", runtime.sha and _commit(runtime.sha, info.sha), copy=runtime.sha or "")
     yield from listed("domains", _domains(runtime, info.host))
+
+
+def _tail(log: str) -> str:
+    """Return the end of a log, which says what went wrong; the beginning goes where there is too much of it."""
+    lines = log.split("\n")
+    if more := len(lines) - _LINES:
+        lines = [f"… {plural(more, 'line')} before", *lines[more:]] if more > 0 else lines
+    return "\n".join(line[:_CHARACTERS] for line in lines)
 
 
 def _sleep(runtime: Runtime, info: RepoInfo) -> Fact | None:

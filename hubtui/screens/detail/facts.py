@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
 
@@ -16,6 +16,7 @@ from hubtui.hub.decode import decode_json
 from hubtui.hub.errors import BadAnswer, HubError
 from hubtui.screens.detail.part import Part
 from hubtui.screens.detail.stage_watch import StageWatch
+from hubtui.screens.wishes import LinkWanted
 from hubtui.widgets.facts_view import FactsView
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from hubtui.hub.particulars import Runtime
     from hubtui.hub.reads import Reads
     from hubtui.screens.detail.desk import Desk
+
+_LONG: Final = 256 * 1024
+"""Bytes of an answer from which its facts are put into words in a thread."""
 
 
 class FactsPart(Part):
@@ -90,10 +94,17 @@ class FactsPart(Part):
     # What is shown
 
     def _show(self) -> None:
-        self._view.show(self._groups())
+        """Show the facts; those of a long answer are put into words in a thread."""
+        if len(self.visit.body) > _LONG:
+            self.run_worker(self._show_many(), group="words", exclusive=True)
+        else:
+            self._view.show(self._groups())
         error = self.visit.error
         self._view.notice = (error.what, error.todo) if error else ("Loading…", "")
         self.changed()
+
+    async def _show_many(self) -> None:
+        self._view.show(await asyncio.to_thread(self._groups))
 
     def _groups(self) -> tuple[Group, ...]:
         visit, now = self.visit, self.desk.timings.clock()
@@ -190,6 +201,11 @@ class FactsPart(Part):
         """Handle the wish to look at a repo that a fact is about."""
         event.stop()
         self.post_message(self.RepoWanted(event.repo))
+
+    def on_facts_view_followed(self, event: FactsView.Followed) -> None:
+        """Handle the wish to see a web page that a fact is about."""
+        event.stop()
+        self.post_message(LinkWanted(event.url))
 
     async def on_facts_view_left(self) -> None:
         """Handle a way out of what cannot be folded."""
