@@ -264,6 +264,8 @@ class HubApp(App[None]):
         except HubError as error:
             self._warn(error.summary)
             return
+        if isinstance(self.screen, LinkDialog):
+            return  # the second of two hurried keys
         choice = "open" if is_of_hub(url, endpoint) else await self.push_screen_wait(LinkDialog(url))
         if choice == "open":
             await self._open_page(url)

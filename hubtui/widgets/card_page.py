@@ -205,7 +205,7 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
 
     def _plan(self) -> None:
         """See to it that the next slice comes, where there is anything to do."""
-        if self._work is None and self.is_attached and not self.is_idle:
+        if self._work is None and self.is_attached and self.rows_height and not self.is_idle:
             self._work = asyncio.get_running_loop().call_later(PAUSE, self._do_slice)
 
     def _do_slice(self) -> None:

@@ -48,7 +48,7 @@ CSS: Final = """
         & > .card--subheading { text-style: bold; }
         & > .card--mark { color: $text-accent; }
         & > .card--link { color: $text-primary; text-style: underline; }
-        & > .card--image { color: $text-secondary; text-style: none; }
+        & > .card--image { color: $text-secondary; }
         & > .card--muted { color: $foreground-muted; }
         & > .card--raised { background: $surface; }
         & > .card--code { background: $panel; }
@@ -131,6 +131,9 @@ class CardPaint:
         for each, name in _GROUNDS.items():
             if ink & each:
                 style = self._component(name)
+        if ink & Ink.IMAGE:
+            # Where it leads is its own file; underlined it would stand out more than the text.
+            ink &= ~Ink.LINK
         for each, name in _COLOURS.items():
             if ink & each:
                 component = self._component(name)

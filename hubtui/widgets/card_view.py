@@ -149,7 +149,7 @@ class CardView(CardPage):
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked, and follow it if it is a link."""
         offset = event.get_content_offset(self)
-        if offset is None or event.button != 1 or self.lines is None:
+        if offset is None or event.button != 1 or event.chain > 1 or self.lines is None:
             return
         event.stop()
         found = self.lines.line(self.top + offset.y)

@@ -92,7 +92,7 @@ async def test_a_repo_without_a_card_says_so_calmly(hub: LoopbackHub) -> None:
     missing = card("Entry not found", 404, X_Error_Code="EntryNotFound")
     async with reading(hub, missing) as run:
         await run.sees("This repo has no card")
-        await run.sees("what else there is stands on the other tabs")
+        await run.sees("What else there is stands on the other tabs")
         assert "✗" not in run.status
 
 
@@ -141,14 +141,15 @@ async def test_a_card_of_only_html_is_its_text(hub: LoopbackHub) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "todo"), [(401, "a token in HF_TOKEN shows it here"), (403, "access is asked for")]
+    ("status", "todo"),
+    [(401, "a token in HF_TOKEN brings the card here"), (403, "o opens the page")],
 )
 async def test_a_gated_card_says_what_that_means_and_what_to_do(
     hub: LoopbackHub, status: int, todo: str
 ) -> None:
     gated = card(json.dumps({"error": "Access to model is restricted."}), status, X_Error_Code="GatedRepo")
     async with reading(hub, gated, size=(160, 30)) as run:
-        await run.sees("This card is behind the repo's gate")
+        await run.sees("This card is for those who were granted access")
         assert todo in run.screen
         assert "✗" not in run.status
 
@@ -189,6 +190,16 @@ async def test_a_private_card_is_kept_for_its_reader_alone(hub: LoopbackHub, tmp
         assert TEXT not in run.screen
 
 
+async def test_another_revision_has_its_own_card(hub: LoopbackHub) -> None:
+    old = f"/{NAME}/resolve/refs%2Fpr%2F1/README.md"
+    hub.script(lambda request: request.raw_path == old, card("# The card of before\n"))
+    async with reading(hub) as run:
+        await run.sees(TEXT)
+        run.detail.choose_revision("refs/pr/1")
+        await run.sees("The card of before")
+        assert TEXT not in run.screen
+
+
 # Links
 
 
@@ -219,11 +230,27 @@ async def test_a_link_to_another_repo_opens_it_here(hub: LoopbackHub) -> None:
         assert run.detail.visit.ref.id == NAME
 
 
+async def test_a_link_followed_in_a_hurry_opens_one_repo(hub: LoopbackHub) -> None:
+    async with reading(hub, "[notes](/datasets/alice/field-notes)\n") as run:
+        await run.sees("notes")
+        await run.press("tab", "enter", "enter")
+        await run.until(lambda: run.detail.visit.ref.id == "alice/field-notes")
+        await run.settle()
+        assert len(run.app.screen_stack) == 3
+        await run.press("escape")
+        await run.click("notes", times=2)
+        await run.until(lambda: run.detail.visit.ref.id == "alice/field-notes")
+        await run.settle()
+        assert len(run.app.screen_stack) == 3
+
+
 async def test_a_link_to_a_foreign_host_is_shown_in_full_first(hub: LoopbackHub) -> None:
     async with reading(hub, "[innocent](https://evil.example/x?y=z)\n") as run:
         await run.sees("innocent")
-        await run.press("tab", "enter")
+        await run.press("tab", "enter", "enter")
         await run.sees("https://evil.example/x?y=z")
+        await run.answer()
+        assert len(run.app.screen_stack) == 3
         await run.sees("enter opens it, y copies it, escape leaves it")
         await run.press("y")
         await run.until(lambda: run.copied == ["https://evil.example/x?y=z"])

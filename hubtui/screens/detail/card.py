@@ -27,9 +27,11 @@ if TYPE_CHECKING:
 README: Final = "README.md"
 """The file that is a repo's card."""
 _LOADING = ("Loading the card…", "")
-_MISSING = ("This repo has no card", "what else there is stands on the other tabs: [ and ] go through them")
-_EMPTY = ("This card has no text", "what its front matter says stands on Facts")
-_GATED = "This card is behind the repo's gate"
+_MISSING = ("This repo has no card", "What else there is stands on the other tabs; [ and ] go through them")
+_EMPTY = ("This card has no text", "What its front matter says stands on Facts")
+_GATED = "This card is for those who were granted access"
+_ASK = "o opens the page where it is asked for"
+_SIGNED_OUT = "; once it is granted, a token in HF_TOKEN brings the card here"
 _UNUSABLE = ("This repo's id holds characters that cannot be sent safely", "")
 
 
@@ -112,7 +114,7 @@ class CardPart(Part):
         if isinstance(error, EntryNotFound):
             self._text = None
             self._view.show(None)
-        self._view.notice = self.notice
+        self._view.notice = _explained(error)
         self.changed()
 
     # What it says
@@ -127,8 +129,11 @@ class CardPart(Part):
         """What went wrong, what was gone to, or that this is not all of the card."""
         if self._view.missing:
             return f"{self._view.missing} is not in this card", "/ looks for something else"
+        if isinstance(self._error, EntryNotFound | Gated):
+            # What that means stands in the middle of the tab.
+            return "", ""
         if self._error is not None:
-            return _reason(self._error)
+            return self._error.what, self._error.todo
         stop = self._view.stop
         if stop is not None and stop.code is not None:
             return "Code", "y copies it"
@@ -250,15 +255,12 @@ def _decoded(kept: bytes | None) -> Text | None:
         return None
 
 
-def _reason(error: HubError) -> tuple[str, str]:
+def _explained(error: HubError) -> tuple[str, str]:
     """Return why there is no card, and what to do."""
     if isinstance(error, EntryNotFound):
         return _MISSING
     if isinstance(error, Gated):
-        signed_in = (
-            "" if error.status == 403 else ", and a token in HF_TOKEN shows it here once it is granted"
-        )
-        return _GATED, f"o opens the page where access is asked for{signed_in}"
+        return _GATED, _ASK if error.status == 403 else _ASK + _SIGNED_OUT
     return error.what, error.todo
 
 

@@ -203,7 +203,8 @@ class DetailScreen(KeysInTurn, CommandedScreen):
 
     def on_part_repo_wanted(self, event: Part.RepoWanted) -> None:
         """Handle the wish to look at another repo: it lies over this one, until it is left."""
-        self.app.push_screen(DetailScreen(Visit(event.repo), self._desk, host=self._host))
+        if self.app.screen is self:  # not for the second of two hurried keys
+            self.app.push_screen(DetailScreen(Visit(event.repo), self._desk, host=self._host))
 
     def on_part_revision_wanted(self, event: Part.RevisionWanted) -> None:
         """Handle the wish to look at another revision."""
