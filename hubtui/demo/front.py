@@ -79,7 +79,8 @@ class Front:
         if stated is None:
             return None
         scheme, _, token = stated.partition(" ")
-        account = self._hub.accounts.of(token.strip()) if scheme.lower() == "bearer" else None
+        known = scheme.lower() == "bearer"
+        account = self._hub.accounts.of(token.strip(), self._hub.clock()) if known else None
         if account is None:
             raise failures.bad_token()
         return account

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from hubtui.demo import failures, history
 from hubtui.demo.access import KINDS, find_repo, signed_in
+from hubtui.demo.accounts import WRITES
 from hubtui.demo.answers import json_answer, own_address, text_answer
 from hubtui.demo.new_repo import asked_kind, asked_privacy, new_repo, valid_half
 
@@ -115,8 +116,10 @@ def _check_right(account: Account, namespace: str | None) -> None:
     Raises:
         Refusal: 403; the text tells a token that only reads from a namespace of others (wire.md §1.8).
     """
-    if account.role != "write":
+    if account.role == "read":
         raise failures.forbidden("You have read access only: this needs a token with the role write.")
+    if not account.writes(namespace):
+        raise failures.forbidden(f"This token lacks the permission {WRITES} for {namespace}.")
     if not account.may_change(namespace):
         raise failures.forbidden(
             f"You don't have the rights to change repos under the namespace {namespace}."

@@ -14,7 +14,7 @@ from hubtui.hub.contents import Commit, Commits, File, ParquetFile, Ref, Refs, T
 from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import UNREADABLE, decode_json, not_json, seconds
 from hubtui.hub.errors import BadAnswer
-from hubtui.hub.models import Account, Membership, Metric, OwnRepo, OwnRepos, Tag, TagGroups
+from hubtui.hub.models import Account, Membership, Metric, OwnRepo, OwnRepos, Scope, Tag, TagGroups
 from hubtui.text import is_plain, one_line
 
 if TYPE_CHECKING:
@@ -118,19 +118,24 @@ def decode_account(body: bytes) -> Account:
     name = pick.line(found.get("name"))
     if name is None:
         raise BadAnswer("The Hub does not say who the token belongs to")
-    token = pick.table(pick.table(found.get("auth")).get("accessToken"))
-    orgs = (pick.table(org) for org in pick.rows(found.get("orgs")))
+    auth = pick.table(found.get("auth"))
+    token = pick.table(auth.get("accessToken"))
+    fine = pick.table(token.get("fineGrained"))
+    scopes = tuple(_scopes(fine))
     return Account(
         name=name,
         fullname=pick.line(found.get("fullname")),
         type=pick.line(found.get("type")),
         role=pick.line(token.get("role")),
         token_name=pick.line(token.get("displayName")),
+        # Documented in one place and sent in the other.
+        expires=seconds(auth.get("expiresAt")) or seconds(token.get("expiresAt")),
         is_pro=found.get("isPro") is True,
-        orgs=tuple(
-            Membership(n, pick.line(o.get("roleInOrg"))) for o in orgs if (n := pick.line(o.get("name")))
-        ),
-        writable=tuple(_writable(pick.table(token.get("fineGrained")))),
+        orgs=tuple(_memberships(found)),
+        writable=tuple(scope.name for scope in scopes if "repo.write" in scope.permissions),
+        scopes=scopes,
+        everywhere=tuple(filter(None, map(pick.line, pick.rows(fine.get("global"))))),
+        reads_gated=fine.get("canReadGatedRepos") is True,
     )
 
 
@@ -246,12 +251,21 @@ def _numbered(urls: list[Any], config: str, split: str) -> Iterable[ParquetFile]
             )
 
 
-def _writable(fine: dict[str, Any]) -> Iterable[str]:
-    """Yield the names of what a fine-grained token may write."""
+def _memberships(found: dict[str, Any]) -> Iterable[Membership]:
+    for org in map(pick.table, pick.rows(found.get("orgs"))):
+        if name := pick.line(org.get("name")):
+            # Older servers say only whether it has a plan at all.
+            plan = pick.line(org.get("plan")) or ("enterprise" if org.get("isEnterprise") is True else None)
+            barred = filter(None, map(pick.line, pick.rows(org.get("securityRestrictions"))))
+            yield Membership(name, pick.line(org.get("roleInOrg")), plan, tuple(barred))
+
+
+def _scopes(fine: dict[str, Any]) -> Iterable[Scope]:
+    """Yield what a fine-grained token may do where."""
     for scope in map(pick.table, pick.rows(fine.get("scoped"))):
-        name = pick.line(pick.table(scope.get("entity")).get("name"))
-        if name and "repo.write" in pick.rows(scope.get("permissions")):
-            yield name
+        if name := pick.line(pick.table(scope.get("entity")).get("name")):
+            permissions = filter(None, map(pick.line, pick.rows(scope.get("permissions"))))
+            yield Scope(name, tuple(permissions))
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -245,6 +245,19 @@ class Membership(msgspec.Struct, frozen=True):
     name: str
     role: str | None
     """admin, write, contributor, read or no_access."""
+    plan: str | None = None
+    """team, enterprise, plus or academia."""
+    barred: tuple[str, ...] = ()
+    """Why this token is not let in: mfa, token-policy, token-revoked, sso or ip."""
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What a fine-grained token may do in one place."""
+
+    name: str
+    """A user, an organisation or a repo."""
+    permissions: tuple[str, ...]
+    """The Hub's own words, such as repo.write."""
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -263,6 +276,12 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     orgs: tuple[Membership, ...] = ()
     writable: tuple[str, ...] = ()
     """For a fine-grained token: the namespaces and repos that it may write."""
+    scopes: tuple[Scope, ...] = ()
+    """For a fine-grained token: what it may do where."""
+    everywhere: tuple[str, ...] = ()
+    """For a fine-grained token: what it may do in any place, such as discussion.write."""
+    reads_gated: bool = False
+    """For a fine-grained token: whether it may read gated repos to which its user has access."""
 
     @property
     def read_only(self) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from hubtui.demo.accounts import BRIEF_END
+from tests.support.loopback import LoopbackHub
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from tests.support.loopback import LoopbackHub
 
 
 @pytest.fixture
@@ -63,3 +64,49 @@ def test_overviews_count_public_repos_only(hub: LoopbackHub, alice: httpx.Client
     public = alice.get("/api/users/alice/overview").json()["numModels"]
     held = hub.store.select("WHERE author = 'alice' AND kind = 'model'")
     assert public == sum(not repo.private for repo in held) < len(held)
+
+
+@pytest.fixture
+def fine(hub: LoopbackHub) -> Iterator[httpx.Client]:
+    headers = {"Authorization": f"Bearer {hub.fine_token}"}
+    with httpx.Client(base_url=hub.endpoint, headers=headers) as client:
+        yield client
+
+
+def test_a_fine_grained_token_says_what_it_may_do_where(fine: httpx.Client) -> None:
+    token = fine.get("/api/whoami-v2").json()["auth"]["accessToken"]
+    assert (token["role"], token["fineGrained"]["canReadGatedRepos"]) == ("fineGrained", True)
+    scopes = {each["entity"]["name"]: each["permissions"] for each in token["fineGrained"]["scoped"]}
+    assert "repo.write" in scopes["acme-lab"]
+    assert "repo.write" not in scopes["alice"]
+
+
+def test_a_fine_grained_token_does_what_it_says_and_no_more(fine: httpx.Client) -> None:
+    body = {"name": "by-a-token", "type": "model", "private": True}
+    refused = fine.post("/api/repos/create", json=body)
+    assert (refused.status_code, refused.headers.get("x-error-code")) == (403, None)
+    assert "repo.write" in refused.json()["error"]
+    assert fine.post("/api/repos/create", json=body | {"organization": "acme-lab"}).status_code == 200
+    assert fine.get("/api/models/acme-lab/by-a-token").json()["private"] is True
+    assert fine.get("/api/models/alice/private-draft").status_code == 200
+    assert fine.get("/api/models/open-corpus/unreleased").status_code == 404
+
+
+def test_a_token_that_has_expired_or_was_revoked_is_an_unknown_one() -> None:
+    now = [BRIEF_END - 1.0]
+    with LoopbackHub(clock=lambda: now[0]) as hub:
+
+        def ask(token: str) -> httpx.Response:
+            return httpx.get(f"{hub.endpoint}/api/whoami-v2", headers={"Authorization": f"Bearer {token}"})
+
+        assert ask(hub.brief_token).json()["auth"]["expiresAt"] == "2027-01-01T00:00:00.000Z"
+        assert "expiresAt" not in ask(hub.write_token).json()["auth"]
+        now[0] += 1
+        assert ask(hub.brief_token).json() == {"error": "Invalid credentials in Authorization header"}
+        hub.revoke(hub.write_token)
+        assert ask(hub.write_token).status_code == 401
+        assert ask(hub.read_token).status_code == 200
+
+
+def test_an_organisation_says_what_it_has_booked(alice: httpx.Client) -> None:
+    assert [each.get("plan") for each in alice.get("/api/whoami-v2").json()["orgs"]] == ["team", None]

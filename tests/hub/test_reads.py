@@ -10,7 +10,7 @@ import pytest
 from hubtui.hub import errors
 from hubtui.hub.criteria import Criteria, Kind, Sort
 from hubtui.hub.expansion import valid_names
-from hubtui.hub.models import OwnRepo, Tag
+from hubtui.hub.models import OwnRepo, Scope, Tag
 from tests.hub.raw import answer, data, failing
 
 if TYPE_CHECKING:
@@ -385,6 +385,26 @@ async def test_what_a_token_may_do_is_told(
         account = await t.reads.whoami()
     assert (account.read_only, account.writable) == (read_only, writable)
     assert [(org.name, org.role) for org in account.orgs] == [("acme", "admin"), ("old", None)]
+
+
+async def test_all_that_whoami_says_of_a_token_is_read(talk: Callable[..., Any]) -> None:
+    scope = {"entity": {"name": "acme\u202e", "type": "org"}, "permissions": ["repo.write", 7, "a\x1bb"]}
+    fine = {"scoped": [scope, {"entity": 1}], "global": ["post.write", None], "canReadGatedRepos": True}
+    orgs = [
+        {"name": "acme", "plan": "team", "securityRestrictions": ["mfa", 1]},
+        {"name": "old", "isEnterprise": True},
+        {"name": "plain", "isEnterprise": False},
+    ]
+    token = {"role": "fineGrained", "fineGrained": fine, "expiresAt": "2027-01-01T00:00:00.000Z"}
+    async with talk(data({"name": "me", "orgs": orgs, "auth": {"accessToken": token}})) as t:
+        account = await t.reads.whoami()
+        t.server.say(data({"name": "me", "auth": {"expiresAt": "2027-01-01T00:00:00.000Z"}}))
+        other = await t.reads.whoami()
+    assert account.scopes == (Scope("acme", ("repo.write", "ab")),)
+    assert (account.writable, account.everywhere, account.reads_gated) == (("acme",), ("post.write",), True)
+    assert account.expires == other.expires == 1_798_761_600
+    assert [org.plan for org in account.orgs] == ["team", "enterprise", None]
+    assert [org.barred for org in account.orgs] == [("mfa",), (), ()]
 
 
 async def test_the_whole_of_a_repo_is_one_request_and_comes_with_its_body(talk: Callable[..., Any]) -> None:

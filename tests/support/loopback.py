@@ -87,6 +87,9 @@ class LoopbackHub:
         """What the Hub holds now."""
         self.write_token = accounts.write_token
         self.read_token = accounts.read_token
+        self.fine_token = accounts.fine_token
+        self.brief_token = accounts.brief_token
+        self.revoke = accounts.revoke
         hub = EmbeddedHub(store=self.store, accounts=accounts, options=options, clock=clock)
         self._faults = FaultyApp(build_app(hub))
         self._listener = bound(0)
