@@ -68,7 +68,7 @@ class Bulk:
         timings: the pauses.
         quota: returns what the Hub last said of its quota, or None.
         stops: whether the first that is not done keeps what has not begun from beginning.
-        follow: told of each item that has got further, and once more at the end, with None.
+        follow: told of each item that has got further; of None where any of them may have, or it waits or is over.
     """
 
     def __init__(
@@ -127,7 +127,8 @@ class Bulk:
         self._stopped.set()
         for item in self.items:
             if item.state is State.WAITING:
-                self._set(item, State.STOPPED)
+                item.state = State.STOPPED
+        self.follow(None)
 
     async def _one(self, item: Item) -> None:
         """Carry out one change, in its turn."""

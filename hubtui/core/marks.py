@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hubtui.hub.criteria import Kind
     from hubtui.hub.models import Repo
 
-MOST: Final = 10_000
+MOST: Final = 5_000
 """The most that is marked; more than that nobody reviews, and adding them would hold up a key."""
 
 
@@ -72,6 +72,16 @@ class Marks:
                 left += 1
         return left
 
+    def add_rows(self, kind: Kind, rows: Sequence[Repo]) -> int:
+        """Mark rows that may be acted on; return how many are not marked because there would be too many.
+
+        Looks at no more rows than it can mark: a million may be listed.
+        """
+        for at, repo in enumerate(rows):
+            if repo.usable and self.add([Target.of(kind, repo)]):
+                return len(rows) - at
+        return 0
+
     def extend(self, kind: Kind, rows: Sequence[Repo], at: int) -> int:
         """Mark from what was marked last to a row; from that row alone where it is not listed, or too far away.
 
@@ -86,7 +96,7 @@ class Marks:
         start = self._anchor_near(kind, rows, at)
         step = 1 if start <= at else -1
         self._anchor = RepoRef(kind, rows[at].id)
-        return self.add(Target.of(kind, rows[place]) for place in range(start, at + step, step))
+        return self.add_rows(kind, [rows[place] for place in range(start, at + step, step)])
 
     def clear(self) -> None:
         """Take all marks away."""

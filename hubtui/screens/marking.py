@@ -55,11 +55,8 @@ class Marking:
 
     def do_mark_all(self) -> None:
         """Mark all loaded rows."""
-        from hubtui.core.marks import Target
-
         if (pane := self._pane) is not None:
-            rows = (repo for repo in pane.table.rows if repo.usable)
-            self._tell_left(self._all.add(Target.of(pane.kind, repo) for repo in rows))
+            self._tell_left(self._all.add_rows(pane.kind, pane.table.rows))
             self._changed()
 
     def do_mark_clear(self) -> None:

@@ -89,6 +89,17 @@ def test_no_more_is_marked_than_anybody_reviews(monkeypatch: pytest.MonkeyPatch)
     assert not found.toggle(target(7))
     assert found.add([target(1)]) == 0
     assert found.extend(Kind.MODEL, ROWS, 9) == 1
+    assert found.add_rows(Kind.MODEL, ROWS) == 7
+
+
+def test_rows_that_may_not_be_acted_on_are_not_marked() -> None:
+    found = Marks()
+    rows = [ROWS[0], Repo(id="alice/m1", usable=False), ROWS[2]]
+    assert found.add_rows(Kind.MODEL, rows) == 0
+    found.clear()
+    found.toggle(target(0))
+    found.extend(Kind.MODEL, rows, 2)
+    assert ids(found) == "02"
 
 
 def test_marks_follow_what_becomes_of_repos() -> None:

@@ -141,7 +141,9 @@ class ProgressDialog(KeysInTurn, ModalScreen[None]):
             self.dismiss()
 
     def _follow(self, item: Item | None) -> None:
-        if item is not None:
+        if item is None:
+            self._items.forget_lines()
+        else:
             self._items.follow(item)
         self._say()
 
