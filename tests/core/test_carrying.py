@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +87,13 @@ async def test_what_the_hub_refuses_is_said_with_the_reason(
     assert outcome.todo == todo
 
 
+def nobodys_address() -> str:
+    """Return an address at which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"http://127.0.0.1:{free.getsockname()[1]}"
+
+
 @each_kind
 @each_verb
 @pytest.mark.parametrize("when", ["offline", "nobody listens", "token refused"])
@@ -97,7 +105,7 @@ async def test_what_cannot_even_be_looked_at_is_not_sent(
     change = VERBS[verb](kind)
     async with carrying(hub, offline=when == "offline") as carrier:
         if when == "nobody listens":
-            carrier._changes._wire.address = carrier._changes._wire.address.parse("http://127.0.0.1:9")
+            carrier._changes._wire.address = carrier._changes._wire.address.parse(nobodys_address())
         outcome = await carrier.carry(change)
     check(hub, outcome, Result.REFUSED, held=False, asked=0)
     todo = {
