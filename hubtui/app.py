@@ -128,6 +128,13 @@ class HubApp(App[None]):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
+    async def action_quit(self) -> None:
+        """Quit as the browse screen does, which waits for changes under way."""
+        if (browse := self._browse) is not None:
+            browse.do_quit()
+        else:
+            self.exit()
+
     async def on_event(self, event: events.Event) -> None:
         """Clean what is pasted, for whichever field; run a key's command at once where keys act in turn."""
         if isinstance(event, events.Paste) and not event.is_forwarded:
@@ -146,7 +153,12 @@ class HubApp(App[None]):
         if not isinstance(target, KeysInTurn) or target.check_consume_key(event.key, event.character):
             return False
         self.app_focus = True
-        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
+        if await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key):
+            return True
+        # What is bound to nothing here and is no text ends here: it would reach the screen below if this one is left
+        # before the widget hears of it.
+        focused = self.focused
+        return focused is None or not focused.check_consume_key(event.key, event.character)
 
     @property
     def _takes_keys(self) -> Widget:

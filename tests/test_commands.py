@@ -31,6 +31,7 @@ from hubtui.screens.detail.screen import DetailScreen
 from hubtui.screens.detail.taking import Taking
 from hubtui.screens.finding import Finding
 from hubtui.screens.help import KEY_WIDTH, help_text
+from hubtui.screens.managing import Managing
 from hubtui.screens.marking import Marking
 from hubtui.screens.previewing import Previewing
 from hubtui.screens.tagging import Tagging
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
 
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
-DOERS = (Bookmarking, BrowseScreen, Copying, Finding, Marking, Previewing, Tagging, Viewing, Visiting)
+DOERS = (
+    Bookmarking, BrowseScreen, Copying, Finding, Managing, Marking, Previewing, Tagging, Viewing, Visiting,
+)  # fmt: skip
 DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, RawPart, Taking)
 
 

@@ -47,6 +47,16 @@ def _needs_row_or_marks(facts: Facts) -> str | None:
     return None if facts.marked else _needs_row(facts)
 
 
+def _needs_write(facts: Facts) -> str | None:
+    if not facts.sortable:
+        return _needs_sort(facts)
+    return facts.read_only or None
+
+
+def _needs_write_and_row(facts: Facts) -> str | None:
+    return _needs_write(facts) or (None if facts.marked else _needs_repo(facts))
+
+
 def _needs_text(facts: Facts) -> str | None:
     return None if facts.sortable else _needs_row(facts)
 
@@ -193,6 +203,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.all", "mark all", ("A",), "Mark all loaded rows", frozenset({Place.MARKS}), _needs_sort),
     Command("mark.clear", "unmark", ("escape",), "Take all marks away; many at the second press",
             frozenset({Place.MARKS}), _needs_marks),
+    Command("repo.create", "new", ("n",), "Create a repo", frozenset({Place.CHANGES}), _needs_write),
+    Command("repo.delete", "delete", ("d",), "Delete the marked repos, else the highlighted one; asks first",
+            frozenset({Place.CHANGES}), _needs_write_and_row),
+    Command("repo.move", "move", ("m",), "Rename the highlighted repo or give it, or the marked ones, away",
+            frozenset({Place.CHANGES}), _needs_write_and_row),
+    Command("repo.visibility", "visibility", ("v",), "Change who sees the repo, and who gets its files",
+            frozenset({Place.CHANGES}), _needs_write_and_row),
+    Command("change.undo", "undo", ("u",), "Take the last change of visibility, gate or name back",
+            frozenset({Place.CHANGES}), lambda facts: None if facts.undoable else "There is nothing to take back"),
     Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=7),
     Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
     Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),

@@ -16,6 +16,7 @@ class Place(StrEnum):
     REPO = "Highlighted repo"
     TAGS = "Tag sidebar"
     MARKS = "Marks"
+    CHANGES = "Changes"
     PREVIEW = "Preview"
     DETAIL = "Detail view"
     CARD = "Card"
@@ -53,6 +54,8 @@ class Facts(NamedTuple):
     """The search is being edited, so letters are text."""
     views: int = 0
     """How many saved views there are."""
+    undoable: bool = False
+    """There is a change that can be taken back."""
     marked: int = 0
     """How many repos are marked, in all panes."""
     mine: bool = False

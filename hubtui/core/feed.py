@@ -47,6 +47,10 @@ class Feed(Paging):
         """Drop a row that is gone, so that it may come again."""
         self._ids.discard(repo_id)
 
+    def know(self, repo_id: str) -> None:
+        """Take note of a row that came by another way, so that it does not come twice."""
+        self._ids.add(repo_id)
+
     def _unseen(self, repos: Sequence[Repo]) -> list[Repo]:
         """Return the repos whose id has not come before; the Hub's order shifts between pages (wire.md §1.7)."""
         ids = self._ids

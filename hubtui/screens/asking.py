@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from hubtui.core.change import Settle, name_of
 from hubtui.core.verdict import is_named
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from hubtui.core.rights import Rights
     from hubtui.hub.changing import NewRepo
     from hubtui.hub.models import RepoInfo, RepoRef
+    from hubtui.screens.dialogs.dialog import Dialog
     from hubtui.timings import Timings
+
+T = TypeVar("T")
 
 
 class Asking:
-    """Satisfies hubtui.core.actions.Ask; call it in workers, for it waits for the user.
+    """Satisfies hubtui.core.actions.Ask; call it in tasks of their own, for it waits for the user.
 
     What the dialogs need is imported when the first is opened.
 
@@ -47,12 +51,14 @@ class Asking:
         self._connect = connect
         self._rights = rights
         self._timings = timings
+        self.opened = asyncio.Event()
+        """Set when a dialog has the keys: those typed behind the key that asks for it belong to it."""
 
     async def create(self, draft: NewRepo, refused: Outcome | None) -> NewRepo | None:
         """Ask what to create."""
         from hubtui.screens.dialogs.create import CreateDialog
 
-        return await self._app.push_screen_wait(
+        return await self._put(
             CreateDialog(
                 draft,
                 self._rights().owners,
@@ -67,7 +73,7 @@ class Asking:
         from hubtui.screens.dialogs.delete import DeleteDialog
 
         details = partial(self._details, target.ref)
-        typed = await self._app.push_screen_wait(DeleteDialog(target.ref, details))
+        typed = await self._put(DeleteDialog(target.ref, details))
         return typed is True
 
     async def move(self, target: Target, to: str, refused: Outcome | None) -> str | None:
@@ -75,7 +81,7 @@ class Asking:
         from hubtui.screens.dialogs.move import MoveDialog
 
         dialog = MoveDialog(target.ref, to, self._rights().owners, refused=_said(refused))
-        return await self._app.push_screen_wait(dialog)
+        return await self._put(dialog)
 
     async def settle(self, target: Target, draft: Settle | None, refused: Outcome | None) -> Settle | None:
         """Ask who shall see a repo, or who shall get its files; ``draft`` is what was picked before."""
@@ -85,7 +91,7 @@ class Asking:
         if target.private is not None:
             visibility = Visibility.PRIVATE if target.private else Visibility.PUBLIC
         owner = target.ref.id.partition("/")[0]
-        picked = await self._app.push_screen_wait(
+        picked = await self._put(
             VisibilityDialog(
                 name_of(target.ref),
                 private=self._private(owner),
@@ -104,7 +110,7 @@ class Asking:
         """Show what will happen to each of many repos, and ask whether it shall."""
         from hubtui.screens.dialogs.review import ReviewDialog
 
-        return await self._app.push_screen_wait(ReviewDialog(plan))
+        return await self._put(ReviewDialog(plan))
 
     async def settings_of_many(
         self, targets: Sequence[Target]
@@ -113,9 +119,7 @@ class Asking:
         from hubtui.screens.dialogs.visibility import VisibilityDialog
 
         spaces = any(target.ref.kind is Kind.SPACE for target in targets)
-        picked = await self._app.push_screen_wait(
-            VisibilityDialog(plural(len(targets), "repo"), spaces=spaces)
-        )
+        picked = await self._put(VisibilityDialog(plural(len(targets), "repo"), spaces=spaces))
         return None if picked is None else _parts(picked)
 
     async def owner_of_many(self, targets: Sequence[Target]) -> str | None:
@@ -123,7 +127,14 @@ class Asking:
         from hubtui.screens.dialogs.owner import OwnerDialog
 
         dialog = OwnerDialog(plural(len(targets), "repo"), self._rights().owners)
-        return await self._app.push_screen_wait(dialog)
+        return await self._put(dialog)
+
+    async def _put(self, dialog: Dialog[T]) -> T | None:
+        """Put a question, and return the answer."""
+        answer: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+        await self._app.push_screen(dialog, answer.set_result)
+        self.opened.set()
+        return await answer
 
     async def _details(self, ref: RepoRef) -> RepoInfo:
         return await (await self._connect()).reads.repo(ref.kind, ref.id, blobs=True)

@@ -28,6 +28,7 @@ from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
 from hubtui.screens.launching import open_app
+from hubtui.screens.managing import Managing, waiting_words
 from hubtui.screens.marking import Marking
 from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from hubtui.core.keeping import Memory
     from hubtui.core.opening import Opening
     from hubtui.core.session import Session
-    from hubtui.hub.models import Account, RateLimit, Repo
+    from hubtui.hub.models import Account, RateLimit, Repo, RepoRef
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
     from hubtui.widgets.search_bar import SearchBar
@@ -93,6 +94,8 @@ class BrowseScreen(CommandedScreen):
         """What is known of the highlighted repo."""
         self._status = StatusBar()
         self._footer = Footer()
+        self._leaving = False
+        """Whether the program quits as soon as no change runs any more."""
         self.remembering = Remembering(self)
         """What writes what is remembered, and tells of it."""
         self.finding = Finding(self, memory.state, self.remembering)
@@ -101,6 +104,8 @@ class BrowseScreen(CommandedScreen):
         """The saved views."""
         self.marking = Marking(self)
         """The marked repos."""
+        self.managing = Managing(self, connect, timings, memory)
+        """What changes the Hub."""
         self._copying = Copying(self, connect)
         self.signing = Signing(self, memory.state)
         """What puts signs of this machine beside the ids."""
@@ -182,6 +187,7 @@ class BrowseScreen(CommandedScreen):
             editing=pane is not None and pane.bar.editing,
             views=len(self.viewing.names),
             marked=self.marking.count,
+            undoable=self.managing.can_undo,
             mine=pane is not None and pane.question.mine,
             space=found is not None and found[0] is Kind.SPACE,
         )
@@ -190,7 +196,7 @@ class BrowseScreen(CommandedScreen):
     def doers(self) -> tuple[object, ...]:
         """Who does the commands."""
         movers = (self.finding, self.tagging, self.viewing, self.visiting, self._previewing)
-        return (*movers, self.marking, self.bookmarking, self._copying, self)
+        return (*movers, self.marking, self.managing, self.bookmarking, self._copying, self)
 
     # Panes
 
@@ -258,7 +264,17 @@ class BrowseScreen(CommandedScreen):
             self.refresh_lines()
 
     def do_quit(self) -> None:
-        """Quit."""
+        """Quit; once the changes under way have ended, for none of them is cut off."""
+        if not self.managing.under_way:
+            self.app.exit()
+        elif not self._leaving:
+            self._leaving = True
+            self.say(f"{waiting_words(self.managing.under_way)}; then hubtui quits")
+            self.run_worker(self._quit_then(), group="quit")
+
+    async def _quit_then(self) -> None:
+        """Quit when nothing runs any more."""
+        await self.managing.finished()
         self.app.exit()
 
     # What widgets and the wire tell
@@ -266,6 +282,10 @@ class BrowseScreen(CommandedScreen):
     async def _place(self, pane: Pane) -> None:
         """Mount a further pane; the grid shows the one that is not hidden."""
         await self.mount(pane, before=self.preview)
+
+    def drop_preview(self, ref: RepoRef) -> None:
+        """Know no longer what was previewed of a repo."""
+        self._asker.drop(ref)
 
     async def place_sidebar(self, sidebar: TagSidebar) -> None:
         """Mount the tag sidebar, left of the panes."""
@@ -329,6 +349,7 @@ class BrowseScreen(CommandedScreen):
         """Take what is left of a quota."""
         self._status.show_quota(limit)
         self._asker.take_quota(limit)
+        self.managing.quota = limit
 
     def take_wait(self, seconds: float, what: str) -> None:
         """Take that a read is tried again in so many seconds; this runs in the worker that waits."""
@@ -348,7 +369,9 @@ class BrowseScreen(CommandedScreen):
         tabs = TABS if deck.metrics is None else (*TABS, METRICS_TAB)
         self._title.show_tabs(tabs, self.viewing.tabs, (deck.front.title, *self.viewing.active))
         self._status.show_progress(" · ".join(filter(None, (self.marking.words, deck.front.progress))))
-        self._status.show_notice(*deck.front.notice, failed=deck.front.failed)
+        under_way = self.managing.notice
+        notice = deck.front.notice if deck.front.failed or not under_way else (under_way, "")
+        self._status.show_notice(*notice, failed=deck.front.failed)
         shown = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
         self._footer.show_commands(shown, facts)
         self.tagging.follow()

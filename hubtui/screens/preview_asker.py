@@ -63,6 +63,11 @@ class PreviewAsker:
         self._preview.clear()
         self.follow()
 
+    def drop(self, ref: RepoRef) -> None:
+        """Forget the answer for a repo that has changed, and look again if it is the highlighted one."""
+        self._answers.pop(ref, None)
+        self.follow()
+
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota: the preview asks nothing while it runs low."""
         if limit.bucket == "api":

@@ -103,6 +103,10 @@ class ChoiceField(KeysInTurn, Widget, can_focus=True):
         self._typed = ""
         self.at = (self.at + step) % len(self._picks)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002  # Textual's
+        """Tell whether a key is a letter, which looks for a value."""
+        return character is not None and character.isprintable() and character != " "
+
     def on_key(self, event: events.Key) -> None:
         """Handle a letter: go to the first value that begins with what was typed; a stray letter begins anew."""
         if event.character is None or not event.is_printable or event.character == " ":

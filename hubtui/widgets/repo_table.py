@@ -168,6 +168,12 @@ class RepoTable(LineList):
         self.row_removed(index)
         return True
 
+    def insert(self, repo: Repo) -> None:
+        """Add a row where the cursor is, which stays there and so is on it."""
+        at = max(0, self.cursor)
+        self._rows.insert(at, repo)
+        self.rows_replaced(at, self.top)
+
     def update_row(self, repo_id: str, repo: Repo) -> bool:
         """Put ``repo``, whose id may be another, in the place of a row. Return whether the row was there."""
         index = self.index_of(repo_id)

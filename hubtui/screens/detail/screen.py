@@ -21,7 +21,7 @@ from hubtui.commands.detail import (
 from hubtui.core.visit import Visit
 from hubtui.hub.criteria import Kind
 from hubtui.hub.details import decode_repo
-from hubtui.hub.errors import BadAnswer, HubError, RevisionNotFound
+from hubtui.hub.errors import BadAnswer, HubError, RepoNotFound, RevisionNotFound
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.detail.parts import make_part, tabs_of
 from hubtui.screens.detail.taking import Taking
@@ -187,6 +187,14 @@ class DetailScreen(KeysInTurn, CommandedScreen):
         """Leave what lies over the tab, else go back to where the repo was opened."""
         if not self.front.leave() and self.app.screen is self:
             self.dismiss()
+
+    def follow(self, visit: Visit | None) -> None:
+        """Follow what has become of the repo: look at it as it is now; None where it is gone."""
+        if visit is None:
+            self._show(self._visit._replace(error=RepoNotFound(f"{self._visit.ref.id} is gone")))
+        else:
+            self._show(visit)
+            self._ask()
 
     def choose_revision(self, revision: str | None) -> None:
         """Look at another revision; None for the default branch."""

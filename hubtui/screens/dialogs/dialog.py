@@ -98,6 +98,8 @@ class Dialog(KeysInTurn, ModalScreen[T | None], Generic[T]):
         super().__init__()
         self._title = title
         self._hint = hint
+        self._told_for: tuple[str, ...] | None = None
+        """What stood in the fields when it was told what is missing."""
         self._note = Static(Content(refused or hint), id="note", markup=False)
         self._note.set_class(bool(refused), "-told")
         self._do = Button(Content(does), id="do", compact=True, variant="primary")
@@ -136,6 +138,7 @@ class Dialog(KeysInTurn, ModalScreen[T | None], Generic[T]):
             self._leave(answer)
             return
         self.tell(answer.why)
+        self._told_for = self._texts
         if answer.field is not None:
             self.set_focus(answer.field)
 
@@ -157,9 +160,16 @@ class Dialog(KeysInTurn, ModalScreen[T | None], Generic[T]):
         self.tell()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Handle a letter."""
+        """Handle a letter; it may come after the enter behind it, which was told what is missing of it already."""
         event.stop()
-        self.typed()
+        if self._texts != self._told_for:
+            self._told_for = None
+            self.typed()
+
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        """What stands in the fields."""
+        return tuple(field.text for field in self.query(DialogField))
 
     def _leave(self, answer: T | None) -> None:
         """Leave once: a second enter must not take away the screen below."""

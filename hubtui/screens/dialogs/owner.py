@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -29,6 +30,11 @@ class OwnerDialog(Dialog[str]):
     OwnerDialog OptionList:focus { border: none; }
     """
 
+    BINDINGS: ClassVar = [
+        Binding("j", "move(1)", id="choice.down", show=False),
+        Binding("k", "move(-1)", id="choice.up", show=False),
+    ]
+
     def __init__(self, what: str, owners: tuple[str, ...]) -> None:
         super().__init__(f"Move {what} to", "Go on", hint="enter goes on to a review, escape leaves them")
         self._owners = owners
@@ -49,6 +55,10 @@ class OwnerDialog(Dialog[str]):
         if self._list.highlighted is None:
             return Missing("It is not known to whom you may give repos; press @")
         return self._owners[self._list.highlighted]
+
+    def action_move(self, lines: int) -> None:
+        """Move the highlight as the arrows do."""
+        self._list.action_cursor_down() if lines > 0 else self._list.action_cursor_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Handle enter or a click on a line."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -37,6 +38,11 @@ class VisibilityDialog(Dialog[Visibility | Gate]):
     VisibilityDialog OptionList { height: auto; border: none; padding: 0; background: $surface; }
     VisibilityDialog OptionList:focus { border: none; }
     """
+
+    BINDINGS: ClassVar = [
+        Binding("j", "move(1)", id="choice.down", show=False),
+        Binding("k", "move(-1)", id="choice.up", show=False),
+    ]
 
     def __init__(
         self,
@@ -82,6 +88,10 @@ class VisibilityDialog(Dialog[Visibility | Gate]):
     def answer(self) -> Visibility | Gate:
         """Return what is highlighted."""
         return self._choices[self._list.highlighted or 0][0]
+
+    def action_move(self, lines: int) -> None:
+        """Move the highlight as the arrows do."""
+        self._list.action_cursor_down() if lines > 0 else self._list.action_cursor_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Handle enter or a click on a line."""

@@ -1,0 +1,225 @@
+"""Managing: the commands that change what is on the Hub, and what is told of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from hubtui.core.actions import RepoActions
+    from hubtui.core.bulk import Bulk
+    from hubtui.core.connection import Connect
+    from hubtui.core.keeping import Memory
+    from hubtui.core.marks import Target
+    from hubtui.core.outcome import Outcome
+    from hubtui.core.rights import Rights
+    from hubtui.core.running import Running
+    from hubtui.hub.models import RateLimit
+    from hubtui.screens.asking import Asking
+    from hubtui.screens.browse import BrowseScreen
+    from hubtui.timings import Timings
+
+
+class Managing:
+    """Changes the marked repos, else the highlighted one; satisfies hubtui.core.actions.Report.
+
+    What changes need is imported with the first.
+    """
+
+    def __init__(self, screen: BrowseScreen, connect: Connect, timings: Timings, memory: Memory) -> None:
+        self._screen = screen
+        self._connect = connect
+        self._timings = timings
+        self._memory = memory
+        self._made: tuple[RepoActions, Asking, Running] | None = None
+        self.quota: RateLimit | None = None
+        """What the Hub last said of its quota."""
+
+    @property
+    def under_way(self) -> tuple[str, ...]:
+        """What runs now, as it was named."""
+        return () if self._made is None else self._made[2].words
+
+    @property
+    def notice(self) -> str:
+        """What the status line says while changes run; empty while none does."""
+        words = self.under_way
+        more = f", and {len(words) - 1:,} more" if len(words) > 1 else ""
+        return f"Under way: {words[0]}{more}" if words else ""
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change that can be taken back."""
+        return self._made is not None and self._made[0].undo_plan is not None
+
+    async def finished(self) -> None:
+        """Begin nothing more, and wait until what runs has ended: for a quit."""
+        if self._made is not None:
+            self._made[0].stop()
+            await self._made[2].finished()
+
+    async def do_repo_create(self) -> None:
+        """Create a repo of the pane's kind."""
+        from hubtui.hub.changing import NewRepo
+        from hubtui.hub.models import RepoRef
+
+        if (pane := self._screen.deck.repos) is not None:
+            owner = next(iter(self._rights.owners), "")
+            await self._begin(
+                self._actions.create(NewRepo(ref=RepoRef(pane.kind, f"{owner}/"), sdk="gradio"))
+            )
+
+    async def do_repo_delete(self) -> None:
+        """Delete what is marked or highlighted."""
+        from hubtui.core.plans import plan_delete
+
+        if marked := self._screen.marking.targets:
+            await self._begin(self._actions.many(plan_delete(marked, self._rights)))
+        elif (target := self._target()) is not None:
+            await self._begin(self._actions.delete(target))
+
+    async def do_repo_move(self) -> None:
+        """Move what is marked to another owner, or rename or move what is highlighted."""
+        if marked := self._screen.marking.targets:
+            await self._begin(self._move_many(marked))
+        elif (target := self._target()) is not None:
+            await self._begin(self._actions.move(target))
+
+    async def do_repo_visibility(self) -> None:
+        """Change who sees what is marked or highlighted, or who gets its files."""
+        if marked := self._screen.marking.targets:
+            await self._begin(self._settle_many(marked))
+        elif (target := self._target()) is not None:
+            await self._begin(self._actions.settle(target))
+
+    async def do_change_undo(self) -> None:
+        """Take the last change of visibility, gate or name back."""
+        plan = self._actions.undo_plan
+        await self._begin(self._actions.undo(), asks=plan is not None and len(plan.steps) > 1)
+
+    # What became of changes
+
+    def follow(self, outcome: Outcome) -> None:
+        """Let lists, marks and detail views follow."""
+        from hubtui.screens.following import follow
+
+        if outcome.fact is not None and self._screen.is_attached:
+            self._screen.marking.follow(outcome.fact)
+            follow(self._screen, outcome.fact, self._timings.clock())
+            self._screen.refresh_lines()
+
+    def say(self, outcome: Outcome) -> None:
+        """Tell how a change ended."""
+        from hubtui.core.change import Create
+        from hubtui.core.outcome import Result
+
+        if outcome.result is not Result.DONE:
+            self._screen.warn(outcome.summary)
+        elif isinstance(outcome.change, Create):
+            self._screen.say(f"{outcome.what}; press y to copy its id")
+        else:
+            self._screen.say(f"{outcome.what}; press u to undo" if outcome.undo else outcome.what)
+
+    def warn(self, what: str) -> None:
+        """Tell what went wrong beside a change."""
+        self._screen.warn(what)
+
+    def watch(self, bulk: Bulk) -> None:
+        """Show many changes as they go."""
+        from hubtui.screens.dialogs.progress import ProgressDialog
+        from hubtui.screens.wishes import CopyWanted
+
+        def copy(text: str) -> None:
+            self._screen.post_message(CopyWanted(text))
+
+        self._screen.app.push_screen(ProgressDialog(bulk, copy))
+
+    async def _move_many(self, marked: tuple[Target, ...]) -> None:
+        from hubtui.core.plans import plan_move
+
+        owner = await self._asking.owner_of_many(marked)
+        if owner is not None:
+            await self._actions.many(plan_move(marked, owner, self._rights))
+
+    async def _settle_many(self, marked: tuple[Target, ...]) -> None:
+        from hubtui.core.plans import plan_settle
+
+        picked = await self._asking.settings_of_many(marked)
+        if picked is not None:
+            visibility, gate = picked
+            plan = plan_settle(marked, self._rights, visibility=visibility, gate=gate)
+            await self._actions.many(plan)
+
+    async def _begin(self, workflow: Awaitable[object], *, asks: bool = True) -> None:
+        """Let a workflow ask and change, in a worker of its own: changes do not cancel each other.
+
+        Args:
+            workflow: what to do.
+            asks: whether it begins with a dialog; this returns once that has the keys.
+        """
+        opened = self._asking.opened
+        opened.clear()
+
+        async def work() -> None:
+            try:
+                await workflow
+            finally:
+                opened.set()
+
+        self._screen.run_worker(work(), group="change")
+        if asks:
+            await opened.wait()
+
+    def _target(self) -> Target | None:
+        """Return the highlighted repo, or None, told why, where it may not be changed."""
+        from hubtui.core.marks import Target
+
+        if (found := self._screen.highlighted) is None:
+            return None
+        target = Target.of(*found)
+        if why := self._rights.why_not_change(target.ref):
+            self._screen.say(why)
+            return None
+        return target
+
+    @property
+    def _rights(self) -> Rights:
+        return self._screen.session.rights
+
+    @property
+    def _actions(self) -> RepoActions:
+        return self._parts[0]
+
+    @property
+    def _asking(self) -> Asking:
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[RepoActions, Asking, Running]:
+        """What does the changes, made with the first."""
+        if self._made is None:
+            from hubtui.core.actions import RepoActions, Setting
+            from hubtui.core.running import Running
+            from hubtui.screens.asking import Asking
+
+            screen = self._screen
+            asking = Asking(screen.app, self._connect, lambda: self._rights, self._timings)
+            running = Running(screen.refresh_lines)
+            setting = Setting(
+                self._connect,
+                self._timings,
+                running,
+                self._memory.operations(),
+                who=lambda: screen.account.name if screen.account is not None else "",
+                quota=lambda: self.quota,
+            )
+            self._made = RepoActions(setting, asking, self), asking, running
+        return self._made
+
+
+def waiting_words(under_way: tuple[str, ...]) -> str:
+    """Return what a quit waits for: "Waiting for 2 changes to end"."""
+    return f"Waiting for {plural(len(under_way), 'change')} to end" if under_way else ""
