@@ -39,6 +39,7 @@ ROW_COMMANDS = (
 
 DATA_COMMANDS = (
     Command("data.jump", "go to row", ("number_sign",), "Go to a row by its number", _ROWS, foot=3),
+    Command("data.columns", "columns", ("t",), "List the columns with their types", _ROWS, foot=8),
     Command("data.files", "files", ("c",), "Choose the config, the split and the file", _ROWS, foot=4),
 )
 

@@ -1,4 +1,4 @@
-"""The thread's side of a parquet file: its footer, and rows of it by as few pages as pyarrow reads them with.
+"""A parquet file as pyarrow has it: its footer, and rows of it by as few pages as pyarrow reads them with.
 
 pyarrow reads a column of a row group from its beginning, page by page, each page by one read; a read that was not
 granted leaves the column out (hubtui.hub.ranged). This module alone imports pyarrow, with hubtui.hub.arrow_values.
@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from hubtui.hub import pick
 from hubtui.hub.arrow_values import value
 from hubtui.hub.errors import BadFile
-from hubtui.hub.parquet import ASK, BATCH, Column, Layout
+from hubtui.hub.parquet_talk import ASK, BATCH, Column, Layout
 from hubtui.hub.ranged import Grant, RangedFile
 from hubtui.text import one_line, size
 
@@ -66,11 +66,10 @@ class _Stream:
         """Whether a row of a group is still to come."""
         return self.group == group and self.row <= row
 
-    def take(self, row: int, count: int, file: RangedFile) -> Any:
+    def take(self, row: int, count: int) -> Any:
         """Return the values of some rows, none of which was taken before."""
         pieces: list[Any] = []
         while self.row < row + count:
-            file.check()
             found = self._next()
             start = max(0, row - self.row)
             piece = found.slice(start, row + count - self.row - start)
@@ -91,11 +90,10 @@ class _Stream:
 
 
 class ParquetReader:
-    """One parquet file, opened; every method is called in a thread, one at a time.
+    """One parquet file, opened; read by one caller at a time.
 
     Raises:
-        BadFile: it is no parquet file, or contradicts itself.
-        HubError, Abandoned: from the file.
+        BadFile: from every method: it is no parquet file, or contradicts itself.
     """
 
     def __init__(self, file: RangedFile) -> None:
@@ -126,6 +124,10 @@ class ParquetReader:
             more_columns=len(schema) - len(fields),
         )
 
+    def start(self, row: int) -> int:
+        """Return the first row of the batch that a row is in."""
+        return row - self.place(row)[1] % BATCH
+
     def place(self, row: int) -> tuple[int, int, int]:
         """Return the row group of a row, its place in there, and how many rows the group has."""
         group = bisect_right(self._ends, row)
@@ -141,7 +143,11 @@ class ParquetReader:
         found = []
         for leaf in self._leaves[column]:
             with reading():
-                chunk = self._meta.row_group(group).column(leaf)
+                row_group = self._meta.row_group(group)
+                if row_group.num_columns != self._meta.num_columns:
+                    # pyarrow itself does not look before it takes one.
+                    raise BadFile("This file's footer contradicts itself about the number of columns")
+                chunk = row_group.column(leaf)
                 first = chunk.data_page_offset
                 start = min(first, chunk.dictionary_page_offset or first)
             stop = start + chunk.total_compressed_size
@@ -189,7 +195,7 @@ class ParquetReader:
         self._file.grant = Grant(self._file.grant.total, piece)
         self._file.ahead = self.needed(row, column)
         with reading():
-            found = stream.take(offset, min(BATCH, rows - offset), self._file)
+            found = stream.take(offset, min(BATCH, rows - offset))
         self._streams[column] = stream
         return found
 

@@ -13,7 +13,7 @@ class Spans:
     """Bytes by where they are in their file; no two parts overlap.
 
     Args:
-        most: bytes that are held; the parts that came first go when there are more.
+        most: bytes that trim() leaves; the parts that came first go.
     """
 
     def __init__(self, most: int) -> None:
@@ -38,6 +38,9 @@ class Spans:
             self._parts[begin] = data[begin - start : end - start]
             self._starts.insert(bisect_right(self._starts, begin), begin)
             self._held += end - begin
+
+    def trim(self) -> None:
+        """Let the oldest parts go where more is held than should be; a single one stays, however long it is."""
         while self._held > self._most and len(self._parts) > 1:
             first = next(iter(self._parts))
             self._held -= len(self._parts.pop(first))

@@ -93,6 +93,11 @@ def is_number(value: Value) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def is_missing(value: Value) -> bool:
+    """Tell whether there is no value to show, and its text says why."""
+    return value is None or isinstance(value, Unread | Unreadable)
+
+
 def in_cell(value: Value) -> str:
     """Return a value on one clean line, cut after some hundred characters."""
     if isinstance(value, str) and value:

@@ -44,14 +44,11 @@ def lay_out(natural: Sequence[int], room: int, left: int) -> tuple[Place, ...]:
 
 def left_for(natural: Sequence[int], room: int, left: int, column: int) -> int:
     """Return which column must be the first on the screen so that one is seen whole; ``left`` if it is."""
-    if column <= left:
-        return column
-    while left < column:
-        end = sum(min(natural[each], WIDEST) + 1 for each in range(left, column + 1))
-        if end <= room:
-            break
-        left += 1
-    return left
+    for first in range(column, left, -1):
+        room -= min(natural[first], WIDEST) + 1
+        if room < min(natural[first - 1], WIDEST) + 1:
+            return first
+    return min(left, column)
 
 
 def _widened(places: list[Place], natural: Sequence[int], room: int) -> tuple[Place, ...]:

@@ -22,7 +22,7 @@ _NAME = 40
 """Cells of the longest name of a config or split."""
 _FILE = 13
 _SIZE = 8
-_PART = "first part"
+_PART = "first part only"
 _UNUSABLE = "its name cannot be sent safely"
 
 

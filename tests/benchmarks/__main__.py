@@ -1,10 +1,17 @@
-"""Measure figures and print them beside their floors: ``python -m tests.benchmarks [card|data|list|start|tags]``."""
+"""Measure figures beside their floors: ``python -m tests.benchmarks [card|data|list|parquet|start|tags]``."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import card_figures, data_figures, list_figures, start_figures, tag_figures
+from tests.benchmarks import (
+    card_figures,
+    data_figures,
+    list_figures,
+    parquet_figures,
+    start_figures,
+    tag_figures,
+)
 
 GROUPS = {
     "start": start_figures.figures,
@@ -12,6 +19,7 @@ GROUPS = {
     "tags": tag_figures.figures,
     "card": card_figures.figures,
     "data": data_figures.figures,
+    "parquet": parquet_figures.figures,
 }
 
 

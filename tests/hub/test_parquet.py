@@ -1,11 +1,11 @@
-"""Rows of parquet files by ranges: what is read, what is left out, and files that are not in order."""
+"""Rows of parquet files by ranges: what is read, what is left out, and files that are not in order.
+
+All of it without the process in which it is done; test_parquet_process.py has that.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import sys
-import threading
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,10 +13,12 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from hubtui.hub.contents import Part
-from hubtui.hub.errors import BadFile, ConnectionFailed
-from hubtui.hub.parquet import ASK, BATCH, BUDGET, Batch, Column, Shard, open_shard
-from hubtui.hub.ranged import TAIL
+from hubtui.hub import ranged
+from hubtui.hub.errors import BadFile
+from hubtui.hub.parquet import TAIL
+from hubtui.hub.parquet_talk import ASK, BUDGET, Column
+from hubtui.hub.ranged import RangedFile
+from hubtui.hub.shard_reader import Batch, ShardReader
 from hubtui.hub.values import Binary, Unread, in_cell, in_full
 from tests.support.shards import Served, noise, shard, with_rows
 
@@ -24,16 +26,16 @@ MANY = 100_000
 """Rows of a table of numbers that has several pages a column."""
 
 
-async def opened(data: bytes) -> tuple[Served, Shard]:
-    """Return a file in memory and a shard that reads it."""
+def opened(data: bytes) -> tuple[Served, ShardReader]:
+    """Return a file in memory and what reads it, which knows the last bytes already."""
     served = Served(data)
-    return served, await open_shard(served.fetch, served.tell)
+    tail = served.parts([(max(0, len(data) - TAIL), len(data))])[0]
+    return served, ShardReader(RangedFile(served.parts, len(data), tail))
 
 
-async def first_batch(data: bytes) -> Batch:
+def first_batch(data: bytes) -> Batch:
     """Return the first rows of a file."""
-    _, read = await opened(data)
-    return await read.read(0)
+    return opened(data)[1].read(0)
 
 
 def numbers(rows: int, columns: int = 2) -> dict[str, Any]:
@@ -52,164 +54,157 @@ def pictures(rows: int, size: int) -> dict[str, Any]:
     }
 
 
-async def test_the_footer_tells_rows_groups_and_columns() -> None:
+def test_the_footer_tells_rows_groups_and_columns() -> None:
     table = {
         "id": [1, 2, 3],
         "text": ["a", "b", None],
         "price": pa.array([Decimal("1.50")] * 3),
         "tags": [["x"], [], None],
     }
-    served, read = await opened(shard(table, row_group_size=2))
+    served, read = opened(shard(table, row_group_size=2))
     layout = read.layout
     assert (layout.rows, layout.groups, layout.more_columns) == (3, 2, 0)
     assert [column.name for column in layout.columns] == ["id", "text", "price", "tags"]
     assert [column.number for column in layout.columns] == [True, False, True, False]
     assert layout.columns[3].type.startswith("list<")
-    assert read.size == len(served.data)
-    assert read.fetched == served.sent > 0
-    assert served.told == len(served.asked)
+    assert served.asked == [(0, len(served.data))]
 
 
-async def test_a_small_file_comes_with_its_footer() -> None:
-    served, read = await opened(shard({"id": list(range(120))}))
-    rows = [await read.read(row) for row in (0, 60, 119)]
+def test_a_small_file_comes_with_its_footer() -> None:
+    served, read = opened(shard({"id": list(range(120))}))
+    rows = [read.read(row) for row in (0, 60, 119)]
     assert [(batch.first, len(batch.rows)) for batch in rows] == [(0, 50), (50, 50), (100, 20)]
     assert rows[2].rows[19] == (119,)
     assert served.asked == [(0, len(served.data))]
 
 
-async def test_a_footer_longer_than_the_first_read_is_read_with_a_second() -> None:
+def test_a_footer_longer_than_the_first_read_is_read_with_a_second() -> None:
     table = {f"column {at} {'x' * 60}": [at] for at in range(600)}
-    served, read = await opened(shard(table))
+    served, read = opened(shard(table))
     layout = read.layout
     assert len(layout.columns) == 600
     assert len(served.asked) == 2
     assert served.asked[0][1] == TAIL
 
 
-async def test_of_very_many_columns_the_first_thousand_are_shown() -> None:
-    _, read = await opened(shard({f"c{at}": [at] for at in range(1_003)}))
+def test_of_very_many_columns_the_first_thousand_are_shown() -> None:
+    _, read = opened(shard({f"c{at}": [at] for at in range(1_003)}))
     layout = read.layout
     assert (len(layout.columns), layout.more_columns) == (1_000, 3)
-    assert len((await read.read(0)).rows[0]) == 1_000
+    assert len((read.read(0)).rows[0]) == 1_000
 
 
-async def test_only_the_needed_row_group_is_read() -> None:
+def test_only_the_needed_row_group_is_read() -> None:
     data = shard(numbers(MANY), row_group_size=2_000, use_dictionary=False)
-    served, read = await opened(data)
+    served, read = opened(data)
     before = served.sent
-    batch = await read.read(20_500)
+    batch = read.read(20_500)
     assert batch.first == 20_500
     assert 0 < served.sent - before < 3 * 32_000
     assert all(start > len(data) // 6 for start, _ in served.asked)
 
 
-async def test_only_the_first_pages_of_a_huge_row_group_are_read_for_its_first_rows() -> None:
+def test_only_the_first_pages_of_a_huge_row_group_are_read_for_its_first_rows() -> None:
     data = shard(numbers(MANY), use_dictionary=False, data_page_size=64 * 1024)
-    served, read = await opened(data)
-    await read.read(0)
+    served, read = opened(data)
+    read.read(0)
     assert served.sent < len(data) / 2
     before = served.sent
-    await read.read(50)
+    read.read(50)
     assert served.sent == before
 
 
-async def test_a_row_deep_in_a_row_group_costs_what_is_before_it_and_says_so() -> None:
+def test_a_row_deep_in_a_row_group_costs_what_is_before_it_and_says_so() -> None:
     data = shard(numbers(MANY), use_dictionary=False, data_page_size=64 * 1024)
-    served, read = await opened(data)
+    served, read = opened(data)
     row = MANY // 2 + 7
-    price, before = await read.price(row), served.sent
-    batch = await read.read(row)
+    price, before = read.price(row), served.sent
+    batch = read.read(row)
     here = noise(8 * MANY, 0)[8 * row :][:8]
     assert batch.rows[row - batch.first][0] == int.from_bytes(here, "little", signed=True)
     assert abs(price - len(data) / 2) < len(data) / 10
     assert abs(served.sent - before - price) < len(data) / 5
-    assert await read.price(row) == 0
+    assert read.price(row) == 0
 
 
-async def test_going_on_from_a_deep_row_is_cheap_and_going_back_asks_for_nothing() -> None:
+def test_going_on_from_a_deep_row_is_cheap_and_going_back_asks_for_nothing() -> None:
     data = shard(numbers(MANY), use_dictionary=False, data_page_size=64 * 1024)
-    served, read = await opened(data)
-    await read.read(30_000)
+    served, read = opened(data)
+    read.read(30_000)
     before = served.sent
-    assert await read.price(30_050) < 100_000
-    await read.read(30_050)
-    await read.read(10)
+    assert read.price(30_050) < 100_000
+    read.read(30_050)
+    read.read(10)
     assert served.sent - before < 200_000
 
 
-async def test_the_beginnings_of_all_columns_are_asked_for_at_the_same_time() -> None:
-    served, read = await opened(shard(numbers(20_000, columns=8), use_dictionary=False))
-    served.gate = asyncio.Event()
-    waiting, all_wait = 0, asyncio.Event()
-    inner = served.fetch
-
-    async def fetch(start: int, length: int) -> Part:
-        nonlocal waiting
-        waiting += 1
-        if waiting == 6:
-            all_wait.set()
-        return await inner(start, length)
-
-    read._file._fetch = fetch
-    task = asyncio.create_task(read.read(0))
-    await all_wait.wait()
-    assert waiting == 6
-    served.gate.set()
-    assert len((await task).rows) == BATCH
+def test_the_beginnings_of_all_columns_are_asked_for_at_the_same_time() -> None:
+    served, read = opened(shard(numbers(20_000, columns=8), use_dictionary=False))
+    read.read(0)
+    assert served.together[1] == 8
 
 
-async def test_a_column_of_large_pages_is_left_out_until_it_is_wanted() -> None:
+def test_a_column_of_large_pages_is_left_out_until_it_is_wanted() -> None:
     data = shard(pictures(60, 100_000))
-    served, read = await opened(data)
-    batch = await read.read(0)
+    served, read = opened(data)
+    batch = read.read(0)
     unread = batch.rows[0][0]
     assert isinstance(unread, Unread)
     assert 5_500_000 < unread.cost < 6_500_000
     assert batch.rows[49][1] == 49
     assert served.sent < 300_000
-    assert await read.whole(3, 0) == unread
+    assert read.whole(3, 0) == unread
     wanted = frozenset({0})
-    assert await read.price(0, wanted) == unread.cost
-    again = await read.read(0, wanted)
+    assert read.price(0, wanted) == unread.cost
+    again = read.read(0, wanted)
     assert in_cell(again.rows[3][0]) == "binary, 100 kB · 3.png"
     # From then on it is read as all others are.
-    assert in_cell((await read.read(50)).rows[9][0]) == "binary, 100 kB · 59.png"
+    assert in_cell((read.read(50)).rows[9][0]) == "binary, 100 kB · 59.png"
     assert served.sent < len(data) * 1.05
 
 
-async def test_what_is_left_out_costs_nothing_in_later_row_groups() -> None:
-    served, read = await opened(shard(pictures(300, 60_000), row_group_size=100))
-    await read.read(0)
+def test_a_page_larger_than_all_that_is_kept_is_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranged, "_HELD", 200_000)
+    _, read = opened(shard(pictures(60, 100_000)))
+    read.read(0)
+    batch = read.read(0, frozenset({0}))
+    assert in_cell(batch.rows[3][0]) == "binary, 100 kB · 3.png"
+
+
+def test_what_is_left_out_costs_nothing_in_later_row_groups() -> None:
+    served, read = opened(shard(pictures(300, 60_000), row_group_size=100))
+    read.read(0)
     before = served.sent
-    assert isinstance((await read.read(250)).rows[0][0], Unread)
+    assert isinstance((read.read(250)).rows[0][0], Unread)
     assert served.sent - before < 40_000
 
 
-async def test_a_file_of_one_column_shows_it_whatever_its_pages_cost() -> None:
-    served, read = await opened(shard({"text": [noise(40_000, at).hex() for at in range(60)]}))
-    batch = await read.read(0)
+def test_a_file_of_one_column_shows_it_whatever_its_pages_cost() -> None:
+    served, read = opened(shard({"text": [noise(40_000, at).hex() for at in range(60)]}))
+    batch = read.read(0)
     assert in_cell(batch.rows[0][0]).startswith(noise(40_000, 0).hex()[:40])
     assert BUDGET < served.sent < ASK
 
 
-async def test_of_columns_that_all_cost_too_much_the_cheapest_is_shown() -> None:
+def test_of_columns_that_all_cost_too_much_the_cheapest_is_shown() -> None:
     table = {
         "large": [noise(90_000, at) for at in range(60)],
         "less": [noise(60_000, at) for at in range(60)],
     }
-    _, read = await opened(shard(table))
+    _, read = opened(shard(table))
     for row in (0, 55):
-        values = (await read.read(row)).rows[0]
+        values = (read.read(row)).rows[0]
         assert isinstance(values[0], Unread)
         assert isinstance(values[1], Binary)
 
 
-async def test_the_first_rows_cost_less_than_the_budget_and_the_footer() -> None:
+def test_the_first_rows_cost_less_than_the_budget_and_the_footer() -> None:
     table = {f"c{at}": [noise(3_000, at * 1000 + row) for row in range(400)] for at in range(12)}
-    served, read = await opened(shard(table, use_dictionary=False))
+    served, read = opened(shard(table, use_dictionary=False))
     footer = served.sent
-    await read.read(0)
+    read.read(0)
     # pyarrow's reads between pages are small beside a page, and granted with it.
     assert served.sent - footer < BUDGET + 12 * 64 * 1024
 
@@ -242,42 +237,40 @@ async def test_the_first_rows_cost_less_than_the_budget_and_the_footer() -> None
         (pa.array([{"bytes": b"\x89PNG\r\n\x1a\n", "path": "a.png"}]), "png image, 8 B · a.png"),
     ],
 )
-async def test_every_type_is_one_line(array: Any, text: str) -> None:
-    assert in_cell((await first_batch(shard({"column": array}))).rows[0][0]) == text
+def test_every_type_is_one_line(array: Any, text: str) -> None:
+    assert in_cell((first_batch(shard({"column": array}))).rows[0][0]) == text
 
 
-async def test_lists_in_lists_are_bounded_as_a_whole() -> None:
+def test_lists_in_lists_are_bounded_as_a_whole() -> None:
     cube = [[[at] * 200 for at in range(200)]] * 40
-    _, read = await opened(shard({"cube": [cube]}))
-    assert in_cell((await read.read(0)).rows[0][0]).startswith(
-        "[[[0, 0, 0, … 197 more], [1, 1, 1, … 197 more]"
-    )
-    assert len(in_full(await read.whole(0, 0))) < 500_000
+    _, read = opened(shard({"cube": [cube]}))
+    assert in_cell((read.read(0)).rows[0][0]).startswith("[[[0, 0, 0, … 197 more], [1, 1, 1, … 197 more]")
+    assert len(in_full(read.whole(0, 0))) < 500_000
 
 
-async def test_text_that_is_no_utf_8_is_shown_by_its_type() -> None:
+def test_text_that_is_no_utf_8_is_shown_by_its_type() -> None:
     broken = pa.StringArray.from_buffers(1, pa.py_buffer(b"\0\0\0\0\2\0\0\0"), pa.py_buffer(b"\xff\xfe"))
-    batch = await first_batch(shard({"column": broken, "other": [1]}))
+    batch = first_batch(shard({"column": broken, "other": [1]}))
     assert in_cell(batch.rows[0][0]) == "cannot be shown: string"
     assert batch.rows[0][1] == 1
 
 
-async def test_two_columns_and_two_fields_may_have_one_name() -> None:
+def test_two_columns_and_two_fields_may_have_one_name() -> None:
     struct = pa.StructArray.from_arrays([pa.array([1]), pa.array([2])], names=["x", "x"])
     table = pa.Table.from_arrays([struct, pa.array([3]), pa.array([4])], names=["a", "a.x", "a"])
-    batch = await first_batch(shard(table))
+    batch = first_batch(shard(table))
     assert [in_cell(value) for value in batch.rows[0]] == ["{x: 1, x: 2}", "3", "4"]
 
 
-async def test_hostile_names_of_columns_are_clean() -> None:
+def test_hostile_names_of_columns_are_clean() -> None:
     names = ["[/bold] [@click=app.quit]x[/]", "esc\x1b[31m\x07", "two\nlines", "‮back", "", "x" * 900]
-    _, read = await opened(shard({name: [{"in\x1bner": at}] for at, name in enumerate(names)}))
+    _, read = opened(shard({name: [{"in\x1bner": at}] for at, name in enumerate(names)}))
     layout = read.layout
     assert [column.name for column in layout.columns] == [
         "[/bold] [@click=app.quit]x[/]", "esc[31m", "two lines", "back", "", "x" * 200,
     ]  # fmt: skip
     assert "\x1b" not in layout.columns[0].type
-    assert in_cell((await read.read(0)).rows[0][0]) == "{inner: 0}"
+    assert in_cell((read.read(0)).rows[0][0]) == "{inner: 0}"
 
 
 @pytest.mark.parametrize(
@@ -292,37 +285,37 @@ async def test_hostile_names_of_columns_are_clean() -> None:
         ([], ["0", "1", "2", "-1"]),
     ],
 )
-async def test_classes_are_named_where_the_file_names_them(features: object, texts: list[str]) -> None:
+def test_classes_are_named_where_the_file_names_them(features: object, texts: list[str]) -> None:
     metadata = {"huggingface": json.dumps({"info": {"features": features}})}
     table = pa.table({"label": [0, 1, 2, -1]}).replace_schema_metadata(metadata)
-    _, read = await opened(shard(table))
-    assert [in_cell(row[0]) for row in (await read.read(0)).rows] == texts
+    _, read = opened(shard(table))
+    assert [in_cell(row[0]) for row in (read.read(0)).rows] == texts
     named = texts[0] != "0"
     assert read.layout.columns == (Column("label", "class, int64" if named else "int64", not named),)
 
 
-async def test_classes_in_lists_are_named_too() -> None:
+def test_classes_in_lists_are_named_too() -> None:
     feature = {"_type": "Sequence", "feature": {"_type": "ClassLabel", "names": ["B", "I", "O"]}}
     metadata = {"huggingface": json.dumps({"info": {"features": {"ner": feature}}})}
     table = pa.table({"ner": [[2, 0, 1]]}).replace_schema_metadata(metadata)
-    assert in_cell((await first_batch(shard(table))).rows[0][0]) == "[O (2), B (0), I (1)]"
+    assert in_cell((first_batch(shard(table))).rows[0][0]) == "[O (2), B (0), I (1)]"
 
 
-async def test_metadata_that_is_no_json_names_nothing() -> None:
+def test_metadata_that_is_no_json_names_nothing() -> None:
     table = pa.table({"label": [1]}).replace_schema_metadata({"huggingface": "[" * 100_000})
-    assert (await first_batch(shard(table))).rows[0][0] == 1
+    assert (first_batch(shard(table))).rows[0][0] == 1
 
 
-async def test_a_value_is_read_in_full_though_its_cell_is_short() -> None:
+def test_a_value_is_read_in_full_though_its_cell_is_short() -> None:
     text = "line\n" * 5_000
-    _, read = await opened(shard({"text": ["a", text], "many": [[], list(range(500))]}))
-    assert len(in_cell((await read.read(1)).rows[1][0])) == 400
-    assert in_full(await read.whole(1, 0)) == text
-    assert in_full(await read.whole(1, 1)).endswith("499: 499")
+    _, read = opened(shard({"text": ["a", text], "many": [[], list(range(500))]}))
+    assert len(in_cell((read.read(1)).rows[1][0])) == 400
+    assert in_full(read.whole(1, 0)) == text
+    assert in_full(read.whole(1, 1)).endswith("499: 499")
 
 
-async def test_a_file_without_rows_has_columns_all_the_same() -> None:
-    _, read = await opened(shard({"text": pa.array([], pa.string())}))
+def test_a_file_without_rows_has_columns_all_the_same() -> None:
+    _, read = opened(shard({"text": pa.array([], pa.string())}))
     layout = read.layout
     assert (layout.rows, [column.name for column in layout.columns]) == (0, ["text"])
 
@@ -346,115 +339,33 @@ FOOTER = int.from_bytes(GOOD[-8:-4], "little") + 8
         (with_rows(GOOD, 2**19, MANY), "contradicts itself about the number of rows"),
     ],
 )
-async def test_a_file_that_is_not_in_order_says_so_when_it_is_opened(data: bytes, words: str) -> None:
+def test_a_file_that_is_not_in_order_says_so_when_it_is_opened(data: bytes, words: str) -> None:
     with pytest.raises(BadFile, match=words) as caught:
-        await opened(data)
+        opened(data)
     assert "\n" not in caught.value.summary
 
 
-async def test_a_footer_that_is_too_large_is_not_read() -> None:
+def test_a_footer_that_is_too_large_is_not_read() -> None:
     served = Served(b"")
-
-    async def fetch(start: int, length: int) -> Part:
-        served.asked.append((start, length))
-        data = (ASK + 1).to_bytes(4, "little") + b"PAR1"
-        return Part(data=data, start=ASK * 2, total=ASK * 2 + 8)
-
+    tail = (ASK + 1).to_bytes(4, "little") + b"PAR1"
     with pytest.raises(BadFile, match="too large"):
-        await open_shard(fetch, served.tell)
-    assert len(served.asked) == 1
+        ShardReader(RangedFile(served.parts, ASK * 2, tail))
+    assert served.asked == []
 
 
-async def test_a_footer_of_another_file_is_found_out_when_rows_are_read() -> None:
+def test_a_footer_of_another_file_is_found_out_when_rows_are_read() -> None:
     # The footer tells of 100,000 numbers where there are zeros.
-    _, read = await opened(b"PAR1" + bytes(len(GOOD) - FOOTER - 4) + GOOD[-FOOTER:])
+    _, read = opened(b"PAR1" + bytes(len(GOOD) - FOOTER - 4) + GOOD[-FOOTER:])
     assert read.layout.rows == MANY
     with pytest.raises(BadFile, match="cannot be read as parquet"):
-        await read.read(0)
+        read.read(0)
     # And nothing is stuck: a second try says the same.
     with pytest.raises(BadFile):
-        await read.read(0)
+        read.read(0)
 
 
-async def test_a_footer_that_points_beyond_the_file_is_found_out() -> None:
+def test_a_footer_that_points_beyond_the_file_is_found_out() -> None:
     few = shard(numbers(10), use_dictionary=False)
-    _, read = await opened(few[:100] + GOOD[-FOOTER:])
+    _, read = opened(few[:100] + GOOD[-FOOTER:])
     with pytest.raises(BadFile, match="points to where the file is not"):
-        await read.price(0)
-
-
-@pytest.mark.parametrize("how", ["shorter", "empty", "unknown"])
-async def test_a_server_that_sends_another_file_half_way_is_found_out(how: str) -> None:
-    served, read = await opened(GOOD)
-
-    async def fetch(start: int, length: int) -> Part:
-        if how == "empty":
-            return Part(data=b"", start=start, total=len(GOOD))
-        return Part(data=GOOD[start : start + length], start=start, total=len(GOOD) - 1)
-
-    async def silent(start: int, length: int) -> Part:
-        return Part(data=GOOD[-100:], start=0)
-
-    if how == "unknown":
-        with pytest.raises(BadFile, match="how long this file is"):
-            await open_shard(silent, served.tell)
-        return
-    read._file._fetch = fetch
-    with pytest.raises(BadFile, match="has changed while it was read"):
-        await read.read(0)
-
-
-async def test_parts_that_come_in_pieces_are_put_together() -> None:
-    served, read = await opened(GOOD)
-    inner = served.fetch
-    read._file._fetch = lambda start, length: inner(start, -(-length // 3))
-    assert len((await read.read(0)).rows) == BATCH
-
-
-async def test_an_error_of_the_hub_comes_out_as_it_is_and_a_later_try_succeeds() -> None:
-    served, read = await opened(shard(numbers(MANY), use_dictionary=False, data_page_size=64 * 1024))
-    inner = served.fetch
-    failing = True
-
-    async def fetch(start: int, length: int) -> Part:
-        # The first parts are asked for before the thread begins; this one the thread asks for.
-        if failing and len(served.asked) > 2:
-            raise ConnectionFailed("The Hub hung up", sent=True)
-        return await inner(start, length)
-
-    read._file._fetch = fetch
-    with pytest.raises(ConnectionFailed, match="hung up"):
-        await read.read(30_000)
-    failing = False
-    assert len((await read.read(30_000)).rows) == BATCH
-
-
-async def test_cancelling_ends_the_thread_at_once_and_the_shard_can_be_used_again() -> None:
-    served, read = await opened(shard(numbers(MANY), use_dictionary=False, data_page_size=64 * 1024))
-    inner, waits = served.fetch, asyncio.Event()
-
-    async def fetch(start: int, length: int) -> Part:
-        if len(served.asked) > 2:
-            waits.set()
-            await asyncio.Event().wait()
-        return await inner(start, length)
-
-    read._file._fetch = fetch
-    task = asyncio.create_task(read.read(30_000))
-    await waits.wait()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert not _reading_threads()
-    read._file._fetch = inner
-    assert (await read.read(30_000)).first == 30_000
-
-
-def _reading_threads() -> list[str]:
-    """Return the threads that wait for a part of a file."""
-    frames = sys._current_frames()
-    return [
-        thread.name
-        for thread in threading.enumerate()
-        if thread.ident in frames and "ranged" in frames[thread.ident].f_code.co_filename
-    ]
+        read.price(0)

@@ -33,6 +33,8 @@ def test_the_first_parts_go_when_there_are_too_many() -> None:
     spans = Spans(10)
     for start in (20, 0, 10):
         spans.put(start, DATA[start : start + 5])
+    assert spans.get(20, 25) == DATA[20:25]
+    spans.trim()
     assert spans.get(20, 25) is None
     assert spans.get(0, 5) == DATA[:5]
     assert spans.get(10, 15) == DATA[10:15]
@@ -41,7 +43,9 @@ def test_the_first_parts_go_when_there_are_too_many() -> None:
 def test_one_part_larger_than_all_that_is_held_stays_until_the_next() -> None:
     spans = Spans(10)
     spans.put(0, DATA[:40])
+    spans.trim()
     assert spans.get(0, 40) == DATA[:40]
     spans.put(50, DATA[50:55])
+    spans.trim()
     assert spans.get(0, 40) is None
     assert spans.get(50, 55) == DATA[50:55]

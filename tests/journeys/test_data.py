@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import threading
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -52,10 +51,13 @@ async def opened(hub: LoopbackHub, name: str = NAME, size: tuple[int, int] = SMA
         yield run
 
 
-def serve(hub: LoopbackHub, data: bytes) -> None:
-    """Let every parquet file of the Hub be this one."""
+def serve(hub: LoopbackHub, data: bytes) -> list[Answer]:
+    """Let every parquet file of the Hub be this one; what is put into the list that is returned is answered first."""
+    instead: list[Answer] = []
 
     def part(request: Recorded) -> Answer:
+        if instead:
+            return instead.pop()
         first, last = re.fullmatch(r"bytes=(\d*)-(\d*)", request.headers["range"]).groups()  # type: ignore[union-attr]
         start, stop = (
             (int(first), min(int(last) + 1, len(data)))
@@ -68,6 +70,7 @@ def serve(hub: LoopbackHub, data: bytes) -> None:
         return Answer(206, {"Content-Range": told}, data[start:stop])
 
     hub.script(lambda request: request.path.endswith(".parquet"), part, times=None)
+    return instead
 
 
 def listed(hub: LoopbackHub, body: object, status: int = 200, **headers: str) -> None:
@@ -199,6 +202,18 @@ async def test_a_value_is_read_in_full_and_copied(hub: LoopbackHub) -> None:
         await run.until(lambda: run.copied[1:] == ["1"])
 
 
+async def test_all_columns_are_listed_with_their_types(hub: LoopbackHub) -> None:
+    serve(hub, shard({"id": [1], "tags": [["a"]], "esc\x1b[31m": [b""]}))
+    async with opened(hub) as run:
+        await run.sees("▌0▸")
+        await run.press("t")
+        await run.sees("3 columns")
+        await run.sees("tags: list<element: string>")
+        await run.sees("esc[31m: binary")
+        await run.press("escape", "c", "t")
+        await run.says("There are no rows here")
+
+
 async def test_pictures_are_not_read_until_enter_is_pressed_on_one(hub: LoopbackHub) -> None:
     pictures = [
         {
@@ -243,9 +258,10 @@ async def test_another_split_is_chosen_among_the_files(hub: LoopbackHub) -> None
 
 async def test_names_with_blanks_and_slashes_and_a_partial_conversion(hub: LoopbackHub) -> None:
     async with opened(hub, "poloclub/diffusiondb") as run:
-        await run.sees("2m first 1k · train · 19.6 kB · first part")
-        await run.sees("Only the first part of this split was converted")
-        await run.press("c", "G", "enter")
+        await run.sees("2m first 1k · train · 19.6 kB · first part only")
+        await run.press("c")
+        await run.sees("Of large splits the Hub converts only the first part")
+        await run.press("G", "enter")
         await run.sees("metadata/2m · train")
         await run.sees("▌  0▸")
 
@@ -326,6 +342,21 @@ async def test_a_file_that_is_not_in_order_says_so_and_another_can_be_chosen(
         assert run.app.screen is run.browse
 
 
+async def test_a_file_that_ends_the_process_says_so_and_r_opens_it_anew(hub: LoopbackHub) -> None:
+    serve(hub, NUMBERS)
+    async with opened(hub) as run:
+        await run.sees("word 0")
+        await run.settle()
+        assert isinstance(run.detail.front, DataPart)
+        assert run.detail.front._reader.shard is not None
+        run.detail.front._reader.shard.kill()
+        await run.press("G")
+        await run.sees("This file is so broken that the reading of it failed altogether")
+        await run.press("r")
+        await run.sees("word 0")
+        assert not run.detail.front.failed
+
+
 async def test_a_part_that_fails_is_tried_again_and_r_reads_it_once_more(hub: LoopbackHub) -> None:
     hub.script(lambda request: request.path == FIRST, BAD_GATEWAY, times=6)
     async with opened(hub) as run:
@@ -333,6 +364,17 @@ async def test_a_part_that_fails_is_tried_again_and_r_reads_it_once_more(hub: Lo
         assert len(run.waits) == 5
         await run.press("r")
         await run.sees("▌  0▸")
+
+
+async def test_a_pause_between_tries_is_told_while_the_process_waits(hub: LoopbackHub) -> None:
+    instead = serve(hub, NUMBERS)
+    async with opened(hub) as run:
+        await run.sees("word 0")
+        await run.settle()
+        instead += [BAD_GATEWAY] * 2
+        await run.press("#", *"15000", "enter")
+        await run.sees("word 15000")
+        assert len(run.waits) == 2
 
 
 async def test_hostile_text_in_cells_and_names_is_harmless(hub: LoopbackHub) -> None:
@@ -377,7 +419,7 @@ async def test_without_pyarrow_the_files_are_shown_and_one_command_adds_the_rows
         assert ranges(hub) == []
 
 
-async def test_leaving_stops_the_reading_and_its_thread(hub: LoopbackHub) -> None:
+async def test_leaving_stops_the_reading_and_its_process(hub: LoopbackHub) -> None:
     serve(hub, NUMBERS)
     async with opened(hub) as run:
         await run.sees("word 0")
@@ -385,10 +427,14 @@ async def test_leaving_stops_the_reading_and_its_thread(hub: LoopbackHub) -> Non
         gate = hub.hold(FIRST)
         await run.press("#", *"15000", "enter")
         await gate.arrived
+        assert isinstance(run.detail.front, DataPart)
+        reader = run.detail.front._reader.shard._pipe._process  # type: ignore[union-attr]
+        assert reader is not None
+        assert reader.returncode is None
         await run.press("escape")
         await run.settle()
         assert run.app.screen is run.browse
-        assert not reading_threads()
+        await run.until(lambda: reader.returncode is not None, "the end of the process that reads")
         gate.release()
 
 
@@ -402,23 +448,12 @@ async def test_another_tab_stops_the_reading_and_coming_back_goes_on(hub: Loopba
         await gate.arrived
         await run.press("2")
         await run.settle()
-        assert not reading_threads()
         gate.release()
         made = len(hub.requests)
         await run.settle()
         assert len(hub.requests) == made
         await run.press("4")
         await run.sees("word 15000")
-
-
-def reading_threads() -> list[str]:
-    """Return the threads that wait for a part of a file."""
-    frames = sys._current_frames()
-    return [
-        thread.name
-        for thread in threading.enumerate()
-        if thread.ident in frames and "ranged" in frames[thread.ident].f_code.co_filename
-    ]
 
 
 async def test_only_datasets_have_rows(hub: LoopbackHub) -> None:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from hubtui.hub.contents import Part
 
 if TYPE_CHECKING:
-    import asyncio
+    from collections.abc import Sequence
 
 
 def shard(table: Any, **how: Any) -> bytes:
@@ -48,7 +48,7 @@ def _varint(number: int) -> bytes:
 
 
 class Served:
-    """A file in memory; ``fetch`` gives parts of it.
+    """A file in memory, of which parts are given; plainly to a reader, and to the program as the Hub does.
 
     Args:
         data: the file.
@@ -58,14 +58,18 @@ class Served:
         self.data = data
         self.asked: list[tuple[int, int]] = []
         """Offset and length of each part."""
-        self.gate: asyncio.Event | None = None
-        """What requests wait for, where they do."""
+        self.together: list[int] = []
+        """How many parts were wanted at the same time."""
         self.told = 0
+
+    def parts(self, wanted: Sequence[tuple[int, int]]) -> list[bytes]:
+        """Return parts, by begin and end."""
+        self.together.append(len(wanted))
+        self.asked += [(start, stop - start) for start, stop in wanted]
+        return [self.data[start:stop] for start, stop in wanted]
 
     async def fetch(self, start: int, length: int) -> Part:
         """Return a part, of the end where the offset is negative."""
-        if self.gate is not None:
-            await self.gate.wait()
         begin = max(0, len(self.data) - length) if start < 0 else start
         part = self.data[begin : begin + length]
         self.asked.append((begin, len(part)))

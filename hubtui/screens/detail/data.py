@@ -9,7 +9,6 @@ from hubtui.commands.detail import DATA
 from hubtui.core.shards import NO_FILES, NOT_CONVERTED, conversion, in_words, row_of, why_no_row
 from hubtui.hub.errors import HubError, NotFound, RepoNotFound
 from hubtui.hub.parquet import INSTALL, can_read
-from hubtui.hub.values import in_full
 from hubtui.screens.detail.part import Part
 from hubtui.screens.detail.rows_reader import RowsReader
 from hubtui.screens.wishes import CopyWanted
@@ -25,11 +24,11 @@ if TYPE_CHECKING:
 
     from hubtui.core.shards import ShardFile
     from hubtui.core.visit import Visit
-    from hubtui.hub.values import Value
     from hubtui.screens.detail.desk import Desk
     from hubtui.widgets.line_list import LineList
 
 NEEDS = ("Rows need pyarrow", f"{INSTALL} adds it")
+NO_ROWS = "There are no rows here"
 LOADING = ("Asking for the parquet files…", "")
 
 
@@ -93,6 +92,10 @@ class DataPart(Part):
     def on_hide(self) -> None:
         """Handle another tab in front: nothing is read for this one any more."""
         self._reader.cancel()
+
+    async def on_unmount(self) -> None:
+        """Handle the end: the file is let go of."""
+        await self._reader.close()
 
     def on_show(self) -> None:
         """Handle that this tab is in front again: go on where it was left."""
@@ -165,19 +168,20 @@ class DataPart(Part):
 
     def _read_value(self) -> None:
         """Show the value under the cursor in full."""
-        self._with_value(self._show_value)
+        self._with_value(self._show_text)
 
-    def _with_value(self, then: Callable[[str, Value], None]) -> None:
+    def _with_value(self, then: Callable[[str, str], None]) -> None:
         """Hand on the value under the cursor, with what it is called."""
         if (heading := self._table.heading) is not None:
             row, column = self._table.cursor, self._table.column
             self._reader.read_value(row, column, partial(then, f"row {row:,} · {heading.name}"))
 
-    def _show_value(self, title: str, value: Value) -> None:
+    def _show_text(self, title: str, text: str) -> None:
+        """Show a text over this screen, unless it has been left meanwhile."""
         from hubtui.screens.dialogs.cell_viewer import CellViewer
 
         if self.is_attached and self.app.screen is self.screen:
-            self.app.push_screen(CellViewer(title, in_full(value), self._copy))
+            self.app.push_screen(CellViewer(title, text, self._copy))
 
     def _copy(self, text: str) -> None:
         self.post_message(CopyWanted(text))
@@ -195,19 +199,31 @@ class DataPart(Part):
             file = self._files.highlighted
             self._copy(file.file.url if file is not None and file.file.usable else self.visit.ref.id)
         else:
-            self._with_value(lambda _, value: self._copy(in_full(value)))
+            self._with_value(lambda _, text: self._copy(text))
 
     def do_data_files(self) -> None:
         """Choose among the files."""
         if self._files.files:
             self._front(files=True)
 
+    def do_data_columns(self) -> None:
+        """Show the names and types of all columns."""
+        shard = self._reader.shard
+        if self._lists or shard is None:
+            self.notify(NO_ROWS, markup=False)
+            return
+        columns = shard.layout.columns
+        more = shard.layout.more_columns
+        lines = [f"{column.name}: {column.type}" for column in columns]
+        title = plural(len(columns) + more, "column")
+        self._show_text(title, "\n".join((*lines, *([f"… {more:,} more"] if more else ()))))
+
     async def do_data_jump(self) -> None:
         """Go to a row by its number."""
         from hubtui.screens.dialogs.name_dialog import NameDialog
 
         if self._lists or self._reader.shard is None:
-            self.notify("There are no rows here", markup=False)
+            self.notify(NO_ROWS, markup=False)
             return
         rows = self._table.row_count
         dialog = NameDialog(
@@ -235,15 +251,15 @@ class DataPart(Part):
     @property
     def notice(self) -> tuple[str, str]:
         """What went wrong, what is under way, or what to know of what is shown."""
-        error, file = self._reader.error or self._error, self._reader.file
+        error = self._reader.error or self._error
         if error is not None:
             return error.what, error.todo
         if self._reader.doing:
             return self._reader.doing, ""
         if self._files.files and not self._can_read:
             return NEEDS
-        if file is not None and file.partial and not self._lists:
-            return "Only the first part of this split was converted", ""
+        if self._lists and any(each.partial for each in self._files.files):
+            return "Of large splits the Hub converts only the first part", ""
         return "", ""
 
     @property
@@ -277,9 +293,9 @@ class DataPart(Part):
             self._line.show([(f" {left}", "", "")])
             return
         octets = size(shard.size if shard is not None else file.size)
-        left = " · ".join(filter(None, (file.words, octets, "first part" if file.partial else "")))
+        left = " · ".join(filter(None, (file.words, octets, "first part only" if file.partial else "")))
         right = ""
         if shard is not None and self._table.heading is not None:
             column = shard.layout.columns[self._table.column]
-            right = f"{column.name}: {column.type} "
+            right = f"  {column.name}: {column.type} "
         self._line.show([(f" {left}", "", "screen.command('data.files')")], [(right, "$text-muted", "")])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
-from hubtui.hub.parquet import ASK, BATCH, BUDGET, open_shard
-from hubtui.hub.values import Unread, Unreadable, in_cell
+from hubtui.hub.parquet import open_shard
+from hubtui.hub.parquet_talk import ASK, BUDGET
 from hubtui.text import size
 from hubtui.widgets.rows_table import Cell, Heading
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     from hubtui.core.connection import Connect
     from hubtui.core.shards import ShardFile
     from hubtui.hub.models import RepoRef
-    from hubtui.hub.parquet import Batch, Shard
-    from hubtui.hub.values import Value
+    from hubtui.hub.parquet import Shard
+    from hubtui.hub.parquet_talk import Rows
     from hubtui.widgets.rows_table import RowsTable
 
     Agree = Callable[[str], Awaitable[bool]]
@@ -55,7 +54,7 @@ class RowsReader:
         self._repo: RepoRef | None = None
         self._worker: Worker[None] | None = None
         self._loading = -1
-        """The first row of the batch that is being read, -1 for none."""
+        """The row that is being read, with others around it; -1 for none."""
         self._seen = 0
         """The last row on the screen that was read."""
         self._wanted: frozenset[int] = frozenset()
@@ -71,6 +70,8 @@ class RowsReader:
 
     def show(self, repo: RepoRef, file: ShardFile) -> None:
         """Show a file from its beginning."""
+        if self.shard is not None:
+            self.shard.kill()
         self._repo, self.file, self.shard = repo, file, None
         self._wanted = frozenset()
         self._table.show((), 0)
@@ -78,7 +79,7 @@ class RowsReader:
 
     def retry(self) -> None:
         """Read again what could not be read."""
-        if self.shard is None and self._repo is not None and self.file is not None:
+        if (self.shard is None or self.shard.is_dead) and self._repo is not None and self.file is not None:
             self.show(self._repo, self.file)
         else:
             self.error = None
@@ -86,12 +87,10 @@ class RowsReader:
 
     def want(self, row: int) -> None:
         """Read the batch with a row, unless another one on the screen is being read."""
-        if self.shard is not None and not (
-            self._loading >= 0 and self._table.shows(self._loading, self._loading + BATCH)
-        ):
+        if self.shard is not None and not self._table.shows(self._loading, self._loading + 1):
             self._run(partial(self._load, self.shard, row))
 
-    def read_value(self, row: int, column: int, then: Callable[[Value], None]) -> None:
+    def read_value(self, row: int, column: int, then: Callable[[str], None]) -> None:
         """Read one value in full, and hand it on; also one of a column that was left out."""
         if self.shard is not None:
             self._run(partial(self._value, self.shard, row, column, then))
@@ -102,6 +101,13 @@ class RowsReader:
             self._worker.cancel()
             self._worker = None
             self._rest()
+
+    async def close(self) -> None:
+        """Let go of the file, with whatever is under way."""
+        self.cancel()
+        shard, self.shard = self.shard, None
+        if shard is not None:
+            await shard.close()
 
     def _run(self, work: Callable[[], Awaitable[None]]) -> None:
         self.cancel()
@@ -137,7 +143,7 @@ class RowsReader:
 
     async def _load(self, shard: Shard, row: int) -> None:
         """Read the batch with a row; if it costs much, only where the user sees it missing and agrees."""
-        self._loading = shard.start(row)
+        self._loading = row
         seen = self._table.shows(row, row + 1)
         price = await shard.price(row, self._wanted)
         if price > BUDGET and not seen:
@@ -145,23 +151,23 @@ class RowsReader:
         if not await self._may_read(price, f"row {row:,}"):
             self._table.go_to(self._seen)
             return
-        await self._put(await shard.read(row, self._wanted))
+        self._put(await shard.read(row, self._wanted))
         if seen:
             self._seen = row
 
-    async def _value(self, shard: Shard, row: int, column: int, then: Callable[[Value], None]) -> None:
-        self._loading = shard.start(row)
+    async def _value(self, shard: Shard, row: int, column: int, then: Callable[[str], None]) -> None:
+        self._loading = row
         value = await shard.whole(row, column)
-        if isinstance(value, Unread):
+        if value.cost is not None:
             wanted = self._wanted | {column}
             if not await self._may_read(await shard.price(row, wanted), "this value"):
                 return
             if "binary" not in shard.layout.columns[column].type:
                 # Long text is what a dataset of it is looked at for; pictures are not read because one was.
                 self._wanted = wanted
-            await self._put(await shard.read(row, wanted))
+            self._put(await shard.read(row, wanted))
             value = await shard.whole(row, column)
-        then(value)
+        then(value.text)
 
     async def _may_read(self, price: int, what: str) -> bool:
         """Say how much will be read; ask first if it is much."""
@@ -173,13 +179,5 @@ class RowsReader:
         self._begin(f"reading about {size(price)}…" if price >= TOLD else "reading…")
         return True
 
-    async def _put(self, batch: Batch) -> None:
-        self._table.put(batch.first, await asyncio.to_thread(_cells, batch))
-
-
-def _cells(batch: Batch) -> list[list[Cell]]:
-    """Return the texts of a batch."""
-    return [
-        [Cell(in_cell(value), value is None or isinstance(value, Unread | Unreadable)) for value in row]
-        for row in batch.rows
-    ]
+    def _put(self, rows: Rows) -> None:
+        self._table.put(rows.first, [[Cell(*cell) for cell in row] for row in rows.rows])

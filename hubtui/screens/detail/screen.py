@@ -205,8 +205,9 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     # What tabs and the wire tell
 
     def on_part_changed(self, event: Part.Changed) -> None:
-        """Handle a tab whose state changed."""
+        """Handle a tab whose state changed, so that it waits no longer."""
         if event.part is self.front:
+            self._status.stop_counting()
             self.refresh_lines()
 
     def on_part_repo_wanted(self, event: Part.RepoWanted) -> None:
