@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NATURAL: Final = 1500
-"""Characters from which a chunk ends at the next place that allows it."""
-MOST: Final = 4000
-"""Characters at which a chunk ends wherever it is: reading so many takes few milliseconds."""
+"""The weight from which a chunk ends at the next place that allows it: its characters, and as much for each line as
+reading a line takes."""
+MOST: Final = 3000
+"""The weight at which a chunk ends wherever it is, for reading it takes some milliseconds."""
+MOST_TABLE: Final = 4500
+"""The same within a table, of which each part has the heading again."""
+LINE: Final = 16
+"""What a line weighs besides its characters."""
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -32,6 +37,11 @@ _HTML = re.compile(
 )
 # HTML that goes on over blank lines.
 _LONG_HTML = re.compile(r" {0,3}(<(?:script|style|pre|textarea|table)\b|<!--)", re.IGNORECASE)
+
+
+PICTURE: Final = ";base64,"
+"""Stands before what a picture is made of that is written as an address."""
+_PICTURE = re.compile(PICTURE + r"[A-Za-z0-9+/=_%-]{100,}")
 
 
 class Form(Enum):
@@ -97,6 +107,8 @@ class _Cutter:
         self._source = source
         self._start = start
         """Where the present chunk begins."""
+        self._weight = 0
+        """Of the present chunk, so far."""
         self._form = Form.MARKDOWN
         self._lead = ""
         self._joined = False
@@ -124,11 +136,14 @@ class _Cutter:
                 yield from self._cut(line.start())
                 yield from self._code(line, lines, fence)
                 continue
-            if self._may_cut(text, line.start()) or line.end() - self._start > MOST:
+            weight = self._weighed(text)
+            if self._may_cut(text) or self._weight + weight > (MOST_TABLE if self._table else MOST):
                 yield from self._cut(line.start())
             self._note(text, line.start(), fence)
-            while line.end() - self._start > MOST:
+            while weight > MOST + LINE:
                 yield from self._cut(self._within_line())
+                weight = self._weighed(self._source[self._start : line.end()])
+            self._weight += weight
         yield from self._cut(len(self._source))
 
     def _cut(self, end: int) -> Iterator[Chunk]:
@@ -136,27 +151,36 @@ class _Cutter:
         if end == self._start:
             return
         yield Chunk(self._start, end, self._form, self._lead, self._joined)
-        self._start = end
+        self._start, self._weight = end, 0
         self._form, self._lead, self._joined = Form.MARKDOWN, "", not self._blank
         if self._open:
             self._form, self._lead = Form.HTML, self._open if self._open == "<!--" else f"{self._open}>"
+        elif self._fence:
+            self._lead = f"{self._fence}\n"
         elif not self._blank and _HTML.match(self._source, self._block):
             self._form = Form.HTML
         elif not self._blank:
             self._lead = self._table
+
+    def _weighed(self, line: str) -> int:
+        """Return what a line weighs: little within a fence, where it is no more than copied."""
+        weight = (len(without_pictures(line)) if PICTURE in line else len(line)) + LINE
+        return weight // 4 if self._fence and weight < MOST else weight
 
     def _within_line(self) -> int:
         """Return where a line that is too long is cut: behind a blank, or anywhere."""
         end = self._start + MOST
         return self._source.rfind(" ", self._start + MOST // 2, end) + 1 or end
 
-    def _may_cut(self, text: str, at: int) -> bool:
-        """Tell whether the present chunk may end before a line: it is long enough, and no block goes on."""
+    def _may_cut(self, text: str) -> bool:
+        """Tell whether the present chunk may end before a line: it weighs enough, and no block or item goes on."""
         if self._open or self._fence:
             return False
         if self._form is Form.HTML:
             return self._blank
-        return at - self._start >= NATURAL and (text[0] == "#" or (self._blank and text[0] not in " \t\n"))
+        if self._weight < NATURAL or text[0] in " \t\n":
+            return False
+        return self._blank or text[0] == "#" or (self._listed and _ITEM.match(text) is not None)
 
     def _note(self, text: str, at: int, fence: re.Match[str] | None) -> None:
         """Take note of what a line opens and ends."""
@@ -199,13 +223,15 @@ class _Cutter:
     ) -> Iterator[Chunk]:
         """Yield a fenced block, in parts where it is long, up to the line that closes it or to the card's end."""
         begin, last, end = opening.end(), opening.end(), len(self._source)
-        parts = [begin]
+        parts, weight = [begin], 0
         for line in lines:
             if _closes(line[0], fence[2]):
                 end = line.end()
                 break
-            if line.end() - parts[-1] > MOST and line.start() > parts[-1]:
+            weight += len(line[0]) + LINE
+            if weight > MOST and line.start() > parts[-1]:
                 parts.append(line.start())
+                weight = len(line[0]) + LINE
             parts += range(parts[-1] + MOST, line.end(), MOST)
             last = line.end()
         for number, (content, after) in enumerate(zip(parts, [*parts[1:], last], strict=True)):
@@ -219,9 +245,14 @@ class _Cutter:
                 content=(content, after),
                 whole=(begin, last) if first else None,
             )
-        self._start = self._block = end
+        self._start, self._block, self._weight = end, end, 0
         self._form, self._lead, self._joined = Form.MARKDOWN, "", False
         self._blank, self._listed, self._table = True, False, ""
+
+
+def without_pictures(text: str) -> str:
+    """Return text without what long pictures are made of that are written as addresses."""
+    return _PICTURE.sub(PICTURE, text)
 
 
 def _opens(fence: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 
 from hubtui.core.card.blocks import Ink, Item, Items, Quote, Rule, Table
-from hubtui.core.card.cutting import Form
+from hubtui.core.card.cutting import Form, without_pictures
 from hubtui.core.card.html import HtmlReader, InlineTags
 from hubtui.core.card.writing import Run, Writer
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 DEEPEST: Final = 40
 """Blocks within each other that are read, a list and its item being two; what is deeper is left out."""
+BRACKETS: Final = 400
+"""From so many in a chunk on it is not looked for links: no prose has so many, and each of them costs a look at all
+that follows."""
 BULLETS: Final = ("•", "◦", "▪")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
@@ -44,6 +47,7 @@ class Reader:
     def __init__(self, card: Card) -> None:
         self._card = card
         self._parser = _parser()
+        self._plain = _parser().disable(["link", "image"])
         self._references = {
             normalizeReference(label): {"title": "", "href": href} for label, href in card.references.items()
         }
@@ -53,10 +57,11 @@ class Reader:
         writer = Writer()
         if chunk.form is Form.CODE:
             return self._code(chunk, writer)
-        text = chunk.lead + self._card.text(chunk)
+        text = chunk.lead + without_pictures(self._card.text(chunk))
         if chunk.form is Form.HTML:
             return writer.page(HtmlReader(writer).read(text), joined=chunk.joined)
-        tokens = self._parser.parse(text, {"references": self._references})
+        parser = self._parser if text.count("[") < BRACKETS else self._plain
+        tokens = parser.parse(text, {"references": self._references})
         return writer.page(_Walk(tokens, writer).blocks(), joined=chunk.joined)
 
     def _code(self, chunk: Chunk, writer: Writer) -> Page:

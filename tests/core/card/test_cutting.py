@@ -101,10 +101,29 @@ def test_a_longer_fence_holds_a_shorter_one() -> None:
 
 
 def test_a_fence_within_a_list_is_not_cut() -> None:
-    inside = "".join(f"  line {number}\n\n" for number in range(NATURAL // 8))
+    inside = "".join(f"  line {number}\n\n" for number in range(200))
     text = f"- item\n\n  ```\n{inside}  ```\n\nend\n"
     first, last = texts(cut(text))
     assert (first, last) == (text[: -len("end\n")], "end\n")
+
+
+def test_very_long_code_within_a_list_goes_on_as_code() -> None:
+    inside = "".join(f"  line {number}\n\n" for number in range(800))
+    chunks = cut(f"- item\n\n  ```\n{inside}  ```\n\n  text\n").chunks
+    assert len(chunks) > 1
+    assert {chunk.lead for chunk in chunks[1:]} == {"```\n"}
+
+
+def test_a_long_list_is_cut_between_its_items() -> None:
+    card = cut("".join(f"- item {number}\n  goes on\n" for number in range(300)))
+    assert len(card.chunks) > 3
+    assert all(text.startswith("- item") and text.endswith("  goes on\n") for text in texts(card))
+    assert all(chunk.joined for chunk in card.chunks[1:])
+
+
+def test_a_picture_written_as_an_address_weighs_nothing_and_is_kept() -> None:
+    text = f"before ![a](data:image/png;base64,{'A' * 50_000}) after\n"
+    assert texts(cut(text)) == [text]
 
 
 def test_long_code_is_cut_at_line_ends_and_is_still_one_block() -> None:
