@@ -15,25 +15,30 @@ from hubtui.widgets import cells
 from hubtui.widgets.line_list import LineList, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from textual import events
     from textual.binding import BindingType
 
 EDGE = "▌"
 """What the cursor's lines begin with, so that they are told without colours."""
+FOUND = "found"
+"""The part that is marked."""
 
 
 class BlockList(LineList):
     """A list whose cursor stands on the first line of a block; all lines of that block are highlighted.
 
-    A subclass implements ``block``, draws lines by ``draw``, and does what FOLD_COMMANDS say.
+    A subclass implements ``block`` and ``parts``, and does what FOLD_COMMANDS say.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(command.keys), command.action, command.label, id=command.id, show=False)
         for command in FOLD_COMMANDS
     ]
+
+    class Left(Message):
+        """There is nothing to fold, and nothing further out to go to."""
 
     class Moved(Message):
         """Another block is under the cursor."""
@@ -57,10 +62,17 @@ class BlockList(LineList):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
+        self.wanted = ""
+        """What is marked, in lower case."""
+        self._marks = 0
         self._parts: dict[tuple[Look, str], Style] = {}
 
     def block(self, line: int) -> range | None:
         """Return the lines of the block that a line is in, or None for a heading and the like."""
+        raise NotImplementedError
+
+    def parts(self, line: int) -> Iterable[tuple[str, str]]:
+        """Return a line's texts, each with the name of its part."""
         raise NotImplementedError
 
     @property
@@ -174,11 +186,36 @@ class BlockList(LineList):
         self._parts.clear()
         super().notify_style_update()
 
-    def draw(self, parts: Iterable[tuple[str, str]], width: int, look: Look) -> Strip:
-        """Draw a line in exactly ``width`` cells: the cursor's edge, then texts, each with the name of its part."""
+    def mark(self, text: str) -> None:
+        """Tell the places apart at which a text stands, whatever its case; an empty text none."""
+        self.wanted = text.lower()
+        self._marks += 1
+        self.refresh()
+
+    def version(self) -> Hashable:
+        """Return what drawn lines depend on besides: what is marked."""
+        return self._marks
+
+    def render_row(self, index: int, width: int, look: Look) -> Strip:
+        """Draw a line: the cursor's edge, then its parts."""
         segments = [Segment(EDGE if look.is_cursor else " ", self.row_style(look))]
-        segments += [Segment(cells.safe(text), self.part_style(look, part)) for text, part in parts if text]
+        for text, part in self.parts(index):
+            segments += [
+                Segment(cells.safe(piece), self.part_style(look, name))
+                for piece, name in self._marked(text, part)
+                if piece
+            ]
         return Strip(segments).simplify().adjust_cell_length(width, self.row_style(look))
+
+    def _marked(self, text: str, part: str) -> Iterable[tuple[str, str]]:
+        """Yield the pieces of a part, what is marked apart."""
+        lower, wanted, at = text.lower(), self.wanted, 0
+        if wanted and len(lower) == len(text):
+            while (found := lower.find(wanted, at)) >= 0:
+                yield text[at:found], part
+                at = found + len(wanted)
+                yield text[found:at], FOUND
+        yield text[at:], part
 
     def part_style(self, look: Look, part: str) -> Style:
         """Return the style of a part; the cursor's block has one for all, but what was found stays underlined."""
@@ -187,7 +224,7 @@ class BlockList(LineList):
         if style is None:
             style = row = self.row_style(look)
             if look.is_cursor:
-                style += Style(underline=part == "found")
+                style += Style(underline=part == FOUND)
             elif part:
                 style = self.get_component_rich_style(f"{self.PARTS}--{part}") + Style(bgcolor=row.bgcolor)
             self._parts[key] = style

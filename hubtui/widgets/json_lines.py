@@ -10,14 +10,13 @@ from rich.cells import cell_len
 from hubtui.core.json_rows import Hue, Piece
 from hubtui.text import plural
 from hubtui.widgets import cells
+from hubtui.widgets.block_list import FOUND
 
 if TYPE_CHECKING:
     from hubtui.core.json_rows import JsonRows
 
 PARTS: Final = {hue: f"json-{hue.name.lower()}" for hue in Hue}
 """What each hue is called among the parts of a line."""
-FOUND: Final = "found"
-"""The part that a search found."""
 CSS: Final = """
         & > .{0}--json-key { color: $text-primary; }
         & > .{0}--json-text { color: $text-success; }
@@ -45,8 +44,6 @@ class JsonLines:
 
     def __init__(self, rows: JsonRows) -> None:
         self.rows = rows
-        self.wanted = ""
-        """What was searched for, in lower case."""
         self._opened: dict[int, list[str]] = {}
         """The strings that are shown in lines of their own, each with those lines."""
         self._shown: list[int] = []
@@ -107,6 +104,11 @@ class JsonLines:
         """Unfold a row or open a long string; return whether there was something to do."""
         return self.rows.unfold(row) or self._open(row)
 
+    def show(self, row: int) -> None:
+        """Unfold all that a row is inside of, and open it where it is too long for its line."""
+        self.rows.reveal(row)
+        self.unfold(row)
+
     def _shut(self, row: int) -> bool:
         return self._opened.pop(row, None) is not None
 
@@ -133,13 +135,13 @@ class JsonLines:
         nth = line - bisect_left(self._shown, row)
         if nth:
             text = self._opened[row][nth - 1]
-            return [(f"{indent}{_NONE}{' ' * _STEP}", ""), *self._marked(text, PARTS[Hue.TEXT])]
+            return [(f"{indent}{_NONE}{' ' * _STEP}", ""), (text, PARTS[Hue.TEXT])]
         room = max(1, self._width - len(indent) - len(_NONE))
         parts = [(indent + self._fold_mark(row), PARTS[Hue.NOTE])]
         for text, hue in self._pieces(row, room):
             shown = cells.head(text, room)
             room -= cell_len(shown)
-            parts += self._marked(shown, PARTS[hue])
+            parts.append((shown, PARTS[hue]))
             if room <= 0:
                 break
         return parts
@@ -164,17 +166,6 @@ class JsonLines:
         """Return the cells before a row; what is nested deep stays within a third of the width."""
         depth = self.rows.rows[row].depth - (1 if self.rows.tidy and self.rows.rows[0].folds else 0)
         return min(depth * _STEP, self._width // 3)
-
-    def _marked(self, text: str, part: str) -> list[tuple[str, str]]:
-        """Return a text with what was searched for told apart."""
-        lower = text.lower()
-        if not self.wanted or self.wanted not in lower or len(lower) != len(text):
-            return [(text, part)]
-        parts, at = [], 0
-        while (found := lower.find(self.wanted, at)) >= 0:
-            parts += [(text[at:found], part), (text[found : found + len(self.wanted)], FOUND)]
-            at = found + len(self.wanted)
-        return [*parts, (text[at:], part)]
 
 
 def _length(pieces: list[Piece]) -> int:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, ClassVar
-
-from textual.message import Message
 
 from hubtui.widgets import json_lines
 from hubtui.widgets.block_list import BlockList
+from hubtui.widgets.found import Found
 from hubtui.widgets.json_lines import JsonLines
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-    from textual.strip import Strip
+    from collections.abc import Iterable
 
     from hubtui.core.json_rows import JsonRows
-    from hubtui.widgets.line_list import Look
 
 EDGE = 1
 """Cells before each line, for the cursor."""
@@ -30,20 +25,17 @@ class JsonView(BlockList):
     COMPONENT_CLASSES: ClassVar[set[str]] = json_lines.component_classes("json-view")
     DEFAULT_CSS = f"JsonView {{ {json_lines.css('json-view')} }}"
 
-    class Left(Message):
-        """There is nothing to fold and nothing further out to go to."""
-
     def __init__(self) -> None:
         super().__init__()
         self._json: JsonLines | None = None
-        self._found: list[int] = []
-        self._drawn = 0
+        self._found: Found[int] = Found()
 
     def show(self, rows: JsonRows) -> None:
         """Show rows, unfolded and with the cursor as before where they are as many; a search is forgotten."""
         before, row = self._json, self.highlighted
         self._json = JsonLines(rows)
-        self._found = []
+        self._found = Found()
+        self.mark("")
         if before is not None and len(before.rows.rows) == len(rows.rows):
             rows.folded = before.rows.folded
             self._lay_out(row)
@@ -53,7 +45,7 @@ class JsonView(BlockList):
 
     def clear(self) -> None:
         """Show nothing but the notice."""
-        self._json, self._found = None, []
+        self._json, self._found = None, Found()
         self.rows_replaced(0, 0)
 
     # Lines
@@ -71,13 +63,9 @@ class JsonView(BlockList):
         """Return the lines of a row."""
         return None if self._json is None else self._json.block(line)
 
-    def version(self) -> Hashable:
-        """Return what drawn lines depend on besides: what is searched for."""
-        return self._drawn
-
-    def render_row(self, index: int, width: int, look: Look) -> Strip:
-        """Draw a line."""
-        return self.draw(self._json.parts(index) if self._json is not None else (), width, look)
+    def parts(self, line: int) -> Iterable[tuple[str, str]]:
+        """Return a line's texts with the names of their parts."""
+        return self._json.parts(line) if self._json is not None else ()
 
     def on_resize(self) -> None:
         """Handle another width: long strings break elsewhere."""
@@ -149,34 +137,22 @@ class JsonView(BlockList):
 
     def search(self, text: str) -> None:
         """Mark the rows that hold a text, and go to the first of them from the cursor on; an empty one marks none."""
-        if self._json is None:
-            return
-        self._json.wanted = text.lower()
-        self._found = self._json.rows.find(text)
-        self._drawn += 1
-        self.refresh()
-        if self._found:
-            self._go_to(self._found[bisect_left(self._found, self.highlighted) % len(self._found)])
+        self.mark(text)
+        self._found = Found(self._json.rows.find(text) if self._json is not None else [])
+        self._go_to(self._found.nearest(self.highlighted))
 
     def search_on(self, step: int) -> None:
-        """Go to the next row that was found, or the one before; from the last, to the first."""
-        if not self._found:
-            return
-        at = bisect_left(self._found, self.highlighted)
-        on_it = at < len(self._found) and self._found[at] == self.highlighted
-        self._go_to(self._found[(at + step if on_it or step < 0 else at) % len(self._found)])
-
-    def _go_to(self, row: int) -> None:
-        """Put the cursor on a row; unfold what it is inside of, and open it where it is too long for its line."""
-        if self._json is not None:
-            self._json.rows.reveal(row)
-            self._json.unfold(row)
-            self._lay_out(row)
-            self.show_cursor()
+        """Go to the next row that was found (1), or the one before (-1)."""
+        self._go_to(self._found.next(self.highlighted, step))
 
     @property
     def found(self) -> tuple[int, int]:
         """Which of the rows found the cursor is on, from 1, 0 for none of them; and how many there are."""
-        at = bisect_left(self._found, self.highlighted)
-        on_it = at < len(self._found) and self._found[at] == self.highlighted
-        return (at + 1 if on_it else 0), len(self._found)
+        return self._found.number(self.highlighted)
+
+    def _go_to(self, row: int | None) -> None:
+        """Put the cursor on a row, and unfold what it is inside of."""
+        if row is not None and self._json is not None:
+            self._json.show(row)
+            self._lay_out(row)
+            self.show_cursor()

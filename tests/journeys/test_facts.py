@@ -158,6 +158,20 @@ async def test_the_cards_header_is_a_tree_that_folds(hub: LoopbackHub) -> None:
         assert json.loads(run.copied[0]) == card["widget"]
 
 
+async def test_a_text_is_found_in_the_facts(hub: LoopbackHub) -> None:
+    async with journey(hub, first=MODEL, size=TALL) as run:
+        view = await opened(run, MODEL)
+        await run.press("slash", *"storage")
+        await run.until(lambda: "1 of 1" in run.status)
+        await run.press("enter")
+        assert view.highlighted is not None
+        assert view.highlighted.label == "storage"
+        await run.press("escape")
+        assert "1 of 1" not in run.status
+        await run.press("n", *"qqq", "escape", "escape")
+        assert run.app.screen is run.browse
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [

@@ -14,6 +14,7 @@ from hubtui.core.json_rows import JsonRows
 from hubtui.hub.criteria import Kind
 from hubtui.hub.models import RepoRef
 from hubtui.text import is_plain
+from hubtui.widgets.block_list import BlockList
 from hubtui.widgets.facts_view import FactsView
 from hubtui.widgets.json_view import JsonView
 from tests.widgets.stage import settle
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from textual.message import Message
     from textual.pilot import Pilot
-
-    from hubtui.widgets.block_list import BlockList
 
 HOSTILE = "\x1b]0;x\x07[@click=app.quit]y[/]\u202eq\x9b2J"
 BASE = RepoRef(Kind.MODEL, "a/base")
@@ -70,11 +69,7 @@ class Stage(App[None]):
         """Write it down."""
         self.said.append(message)
 
-    def on_facts_view_left(self, message: FactsView.Left) -> None:
-        """Write it down."""
-        self.said.append(message)
-
-    def on_json_view_left(self, message: JsonView.Left) -> None:
+    def on_block_list_left(self, message: BlockList.Left) -> None:
         """Write it down."""
         self.said.append(message)
 
@@ -163,7 +158,7 @@ async def test_enter_opens_what_a_fact_is_about_and_nothing_else() -> None:
         await press("enter", "j", "enter", "l")
         assert [message.repo for message in app.said if isinstance(message, FactsView.Opened)] == [BASE, BASE]
         await press("h")
-        assert isinstance(app.said[-1], FactsView.Left)
+        assert isinstance(app.said[-1], BlockList.Left)
 
 
 async def test_enter_on_a_web_page_asks_for_it_and_a_sign_says_so() -> None:
@@ -259,7 +254,7 @@ async def test_the_tree_below_the_facts_folds_and_is_copied() -> None:
         assert app.marked == ["▸ tags: 30 items"]
         app.view.show(FACTS[:1])
         await press("h")
-        assert isinstance(app.said[-1], FactsView.Left)
+        assert isinstance(app.said[-1], BlockList.Left)
 
 
 async def test_json_folds_and_the_cursor_stays_where_it_folded() -> None:
@@ -280,7 +275,7 @@ async def test_json_folds_and_the_cursor_stays_where_it_folded() -> None:
         await press("g", "left")
         assert app.marked == ["▸ { 5 keys }"]
         await press("left")
-        assert isinstance(app.said[-1], JsonView.Left)
+        assert isinstance(app.said[-1], BlockList.Left)
 
 
 async def test_a_long_string_opens_into_lines_of_its_own() -> None:
@@ -315,6 +310,28 @@ async def test_a_search_goes_into_folds_and_round_and_marks_what_it_found() -> N
         assert app.view.path == "tags[7]"
         app.view.search("nowhere")
         assert app.view.found == (0, 0)
+
+
+async def test_a_search_of_facts_shows_what_is_not_shown_and_goes_on_in_the_tree() -> None:
+    async with stage(FactsView(), (60, 40)) as (app, press):
+        view = await facts(app)
+        view.show_tree(JsonRows({"note": "SET 17", "more": [["set 17"] * 20]}, tidy=True))
+        view.search("set 17")
+        await press()
+        assert app.marked == ["set 17   f1        187"]
+        assert view.found == (1, 22)
+        view.search_on(1)
+        await press()
+        assert app.marked == ["note: SET 17"]
+        view.search_on(1)
+        await press()
+        assert app.marked == ["- set 17"]
+        view.show(FACTS[:2])
+        assert view.found[1] == 21
+        view.search("nowhere")
+        assert view.found == (0, 0)
+        view.search("")
+        assert view.found == (0, 0)
 
 
 async def test_a_string_that_was_found_beyond_its_line_is_opened() -> None:

@@ -14,7 +14,7 @@ from hubtui.core.json_rows import JsonRows
 from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import decode_json
 from hubtui.hub.errors import BadAnswer, HubError
-from hubtui.screens.detail.part import Part
+from hubtui.screens.detail.searched import SearchedPart, found_words, nowhere
 from hubtui.screens.detail.stage_watch import StageWatch
 from hubtui.screens.wishes import LinkWanted
 from hubtui.widgets.facts_view import FactsView
@@ -36,7 +36,7 @@ _LONG: Final = 256 * 1024
 """Bytes of an answer from which its facts are put into words in a thread."""
 
 
-class FactsPart(Part):
+class FactsPart(SearchedPart):
     """The facts, and below them the card's header as a tree.
 
     Besides the answer about the repo it asks for the sizes of GGUF files, for what the Hub made of a dataset, and
@@ -62,8 +62,9 @@ class FactsPart(Part):
         self._watch = StageWatch(self, desk, self._take_runtime)
 
     def compose(self) -> ComposeResult:
-        """The facts alone."""
+        """The facts, and the line below them in which a search is typed."""
         yield self._view
+        yield self.find_line
 
     def enter(self) -> None:
         """Show what is known by now, and ask for the rest."""
@@ -170,8 +171,9 @@ class FactsPart(Part):
 
     @property
     def progress(self) -> str:
-        """What is being asked for."""
-        return f"asking for {self._asks}…" if self._asks else ""
+        """How a search stands, and what is being asked for."""
+        asks = f"asking for {self._asks}…" if self._asks else ""
+        return " · ".join(filter(None, (found_words(self._view.found), asks)))
 
     @property
     def notice(self) -> tuple[str, str]:
@@ -181,7 +183,7 @@ class FactsPart(Part):
             return f"No {what}: {error.what}", error.todo
         if self._watch.error is not None:
             return f"The stage may be another by now: {self._watch.error.what}", self._watch.error.todo
-        return "", ""
+        return nowhere(self.wanted, self._view.found)
 
     @property
     def failed(self) -> bool:
@@ -192,6 +194,14 @@ class FactsPart(Part):
     def copyable(self) -> str:
         """The highlighted fact, or what the highlighted row of the tree holds."""
         return self._view.copyable
+
+    def look_for(self, text: str) -> None:
+        """Find a text in labels, values and the tree."""
+        self._view.search(text)
+
+    def step_match(self, step: int) -> None:
+        """Go to the next place where it was found, or the one before."""
+        self._view.search_on(step)
 
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
@@ -207,7 +217,12 @@ class FactsPart(Part):
         event.stop()
         self.post_message(LinkWanted(event.url))
 
-    async def on_facts_view_left(self) -> None:
+    def on_block_list_moved(self) -> None:
+        """Handle another fact under the cursor: how a search stands may be another."""
+        if self.wanted:
+            self.changed()
+
+    async def on_block_list_left(self) -> None:
         """Handle a way out of what cannot be folded."""
         await self.run_action("screen.command('back')")
 

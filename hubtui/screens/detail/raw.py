@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from hubtui.commands.detail import RAW
 from hubtui.core.json_rows import MOST_FOUND, JsonRows
 from hubtui.hub.errors import BadAnswer
-from hubtui.screens.detail.part import Part
+from hubtui.screens.detail.searched import SearchedPart, found_words, nowhere
 from hubtui.text import size
 from hubtui.widgets.cells import middle
-from hubtui.widgets.find_line import FindLine
 from hubtui.widgets.json_view import JsonView
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _PATH: Final = 48
 """Cells of the path in the status line."""
 
 
-class RawPart(Part):
+class RawPart(SearchedPart):
     """The body of the answer about the repo; it asks nothing itself."""
 
     TITLE: ClassVar = RAW
@@ -34,16 +33,14 @@ class RawPart(Part):
     def __init__(self, visit: Visit, desk: Desk) -> None:
         super().__init__(visit, desk)
         self._view = JsonView()
-        self._find = FindLine()
         self._read: bytes = b""
         """The body that is shown, or being read."""
-        self._wanted = ""
         self._problem = ""
 
     def compose(self) -> ComposeResult:
         """The JSON, and the line below it in which a search is typed."""
         yield self._view
-        yield self._find
+        yield self.find_line
 
     def enter(self) -> None:
         """Show the answer, if it is there."""
@@ -83,18 +80,17 @@ class RawPart(Part):
     @property
     def progress(self) -> str:
         """Where the cursor is, what was found, and how long the answer is."""
-        at, count = self._view.found
-        more = " and more" if count >= MOST_FOUND else ""
-        found = f"{at} of {count:,}{more}" if at else f"{count:,}{more} found" if count else ""
-        path = middle(self._view.path, _PATH)
+        path, found = middle(self._view.path, _PATH), found_words(self._view.found, MOST_FOUND)
         return " · ".join(filter(None, (path, found, size(len(self._read)) if self._read else "")))
 
     @property
     def notice(self) -> tuple[str, str]:
         """What cannot be read or found."""
-        if self._wanted and not self._view.found[1]:
-            return f"{self._wanted} is nowhere in it", "/ looks for something else"
-        return (self._problem, "press r to ask again") if self._problem else ("", "")
+        return (
+            (self._problem, "press r to ask again")
+            if self._problem
+            else nowhere(self.wanted, self._view.found)
+        )
 
     @property
     def failed(self) -> bool:
@@ -108,53 +104,18 @@ class RawPart(Part):
 
     # Searching
 
-    def do_detail_find(self) -> None:
-        """Type what is to be found."""
-        self._find.begin()
-
-    def do_detail_next(self) -> None:
-        """Go to the next row that was found."""
-        self._view.search_on(1)
-
-    def do_detail_previous(self) -> None:
-        """Go to the row that was found before."""
-        self._view.search_on(-1)
-
-    def leave(self) -> bool:
-        """End the search, if there is one."""
-        if not (self._find.display or self._wanted):
-            return False
-        self._look_for("")
-        self._find.end()
-        self.take_keys()
-        return True
-
-    def _look_for(self, text: str) -> None:
-        self._wanted = text
+    def look_for(self, text: str) -> None:
+        """Find a text in keys and values, folded away or not."""
         self._view.search(text)
-        self.changed()
 
-    def on_find_line_typed(self, event: FindLine.Typed) -> None:
-        """Handle another text to find."""
-        event.stop()
-        if self._find.display:
-            self._look_for(event.text)
-
-    def on_find_line_done(self, event: FindLine.Done) -> None:
-        """Handle the end of typing."""
-        event.stop()
-        self._find.end()
-        self.take_keys()
-
-    def on_find_line_given_up(self, event: FindLine.GivenUp) -> None:
-        """Handle the wish to find nothing."""
-        event.stop()
-        self.leave()
+    def step_match(self, step: int) -> None:
+        """Go to the next row that was found, or the one before."""
+        self._view.search_on(step)
 
     def on_block_list_moved(self) -> None:
         """Handle another row under the cursor: where it is, the status line says."""
         self.changed()
 
-    async def on_json_view_left(self) -> None:
+    async def on_block_list_left(self) -> None:
         """Handle a way out of what cannot be folded further."""
         await self.run_action("screen.command('back')")
