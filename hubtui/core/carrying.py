@@ -115,8 +115,7 @@ class Carrier:
             try:
                 now = await self._now(change)
             except HubError as second:
-                todo = "press @ to sign in again" if second.status == 401 else "press r to look again"
-                return refusals.unknown(change, error, f"then {refusals.within(second.what)}", todo)
+                return refusals.unseen(change, error, second)
             made = was_made(change, before, now)
             if made:
                 what = (

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hubtui.core.outcome import Fact
 
 AGAIN = "try again"
+_NOBODY = "the Hub does not accept the token any more"
+_SIGN_IN = "press @ to sign in again"
 
 
 def refused(change: Change, reason: str, todo: str = "", *, fact: Fact | None = None) -> Outcome:
@@ -67,6 +69,19 @@ def unknown(change: Change, error: errors.HubError, why: str, todo: str = "") ->
     )
 
 
+def unseen(change: Change, error: errors.HubError, second: errors.HubError) -> Outcome:
+    """Return the outcome of a change whose answer was lost, and after which the Hub could not be looked at either.
+
+    Args:
+        change: what was sent.
+        error: how its answer was lost.
+        second: why the Hub could not be looked at.
+    """
+    if second.status == 401:
+        return unknown(change, error, f"then {_NOBODY}", _SIGN_IN)
+    return unknown(change, error, f"then {within(second.what)}", "press r to look again")
+
+
 def within(what: str) -> str:
     """Return a sentence as it stands within another one."""
     first, _, rest = what.partition(" ")
@@ -82,7 +97,7 @@ def _reason(change: Change, error: errors.HubError) -> tuple[str, str, bool]:
     if isinstance(error, errors.Moved):
         return f"the Hub points elsewhere for it ({error.location})", "", False
     if error.status == 401:
-        return "the Hub does not accept the token any more", "press @ to sign in again", True
+        return _NOBODY, _SIGN_IN, True
     if isinstance(error, errors.TooManyRequests):
         return _too_many(error)
     if is_busy(error):

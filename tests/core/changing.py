@@ -91,11 +91,14 @@ def is_true(hub: LoopbackHub, fact: Fact) -> bool:
 
 
 @asynccontextmanager
-async def carrying(hub: LoopbackHub, *, read: float = 20.0, **wire: Any) -> AsyncIterator[Carrier]:
+async def carrying(
+    hub: LoopbackHub, *, token: str = "", read: float = 20.0, **wire: Any
+) -> AsyncIterator[Carrier]:
     """Give what carries out changes as the Hub's user; the pauses end at once.
 
     Args:
         hub: the Hub.
+        token: whose; the one that may write by default.
         read: seconds that the client waits for an answer.
         wire: more for the client.
     """
@@ -104,7 +107,7 @@ async def carrying(hub: LoopbackHub, *, read: float = 20.0, **wire: Any) -> Asyn
         """Wait for nothing."""
 
     timings = Timings(pause=pause, read=read)
-    client = Wire(hub.endpoint, Token(hub.write_token), timings, environ={}, **wire)
+    client = Wire(hub.endpoint, Token(token or hub.write_token), timings, environ={}, **wire)
     try:
         yield Carrier(Changes(client), timings)
     finally:

@@ -90,7 +90,13 @@ async def test_a_lost_answer_to_what_was_done_is_looked_into(
 @each_verb
 @pytest.mark.parametrize(
     ("blind", "done"),
-    [(BAD_TOKEN, True), (says(500), False), (Reset(), True), (Answer(200, {}, b"<html>"), False)],
+    [
+        (BAD_TOKEN, True),
+        (says(401, "The token is expired"), False),
+        (says(500), False),
+        (Reset(), True),
+        (Answer(200, {}, b"<html>"), False),
+    ],
 )
 async def test_where_neither_answer_nor_look_tells_that_is_said(
     hub: LoopbackHub, verb: str, kind: Kind, blind: Fault, done: bool
@@ -105,7 +111,9 @@ async def test_where_neither_answer_nor_look_tells_that_is_said(
         outcome = await carrier.carry(change)
     check(hub, outcome, Result.UNKNOWN, held=done)
     assert outcome.what.startswith(f"It cannot be told whether {change.ref.id} was {change.made}: ")
-    assert outcome.todo == f"press {'@ to sign in' if blind is BAD_TOKEN else 'r to look'} again"
+    assert (
+        outcome.todo == f"press {'@ to sign in' if getattr(blind, 'status', 0) == 401 else 'r to look'} again"
+    )
 
 
 @pytest.mark.parametrize("kind", Kind)
