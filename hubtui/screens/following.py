@@ -50,7 +50,9 @@ def _follow_in(pane: RepoPane, fact: Fact, now: float) -> None:
         if fact.now != fact.ref:
             listing.feed.forget(fact.ref.id)
     elif fact.is_new:
-        table.insert(_row_after(Repo(id=fact.now.id, created=int(now), updated=int(now)), fact.now, fact))
+        # Its creation is the Hub's word or none: by it the repo is told from a later one of the same name.
+        row = Repo(id=fact.now.id, created=fact.created, updated=fact.created or int(now))
+        table.insert(_row_after(row, fact.now, fact))
         listing.shown += 1
 
 

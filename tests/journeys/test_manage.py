@@ -48,6 +48,16 @@ async def test_n_a_name_and_enter_make_a_private_repo_of_mine(hub: LoopbackHub) 
         await run.until(lambda: run.copied == ["alice/brand-new"])
 
 
+async def test_what_was_just_made_can_be_changed_whatever_the_clocks_say(hub: LoopbackHub) -> None:
+    async with mine(hub) as run:
+        await run.press("n", *"brand-new", "enter")
+        await run.says("alice/brand-new was created")
+        await run.press("d", *"alice/brand-new", "enter")
+        await run.says("alice/brand-new was deleted")
+        assert hub.store.get("model", "alice/brand-new") is None
+        await run.sees("6 · end")
+
+
 async def test_a_name_that_is_taken_keeps_what_was_typed(hub: LoopbackHub) -> None:
     async with mine(hub) as run:
         await run.press("n", *"tiny-chat", "enter")
