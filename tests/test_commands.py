@@ -121,7 +121,7 @@ async def test_the_footer_keeps_help_and_quit_where_there_is_little_room(
 ) -> None:
     async with journey(hub, size=(width, 20)) as run:
         await run.sees("100 loaded")
-        assert run.footer.startswith(" y copy id  / search ")
+        assert run.footer.startswith(" enter open  y copy id  / search ")
         assert run.footer.rstrip().endswith(" ? help  q quit")
         await run.click("? help")
         await run.sees("escape closes")

@@ -86,13 +86,13 @@ CURSOR_COMMANDS = (
 """What moves the cursor of any list."""
 
 OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Open the highlighted repo, or a metric's Space",
-               frozenset({Place.REPO}), _needs_row)  # fmt: skip
+               frozenset({Place.REPO}), _needs_row, foot=1)  # fmt: skip
 """What opens the highlighted row."""
 
 COPY = Command("copy.id", "copy id", ("y",), "Copy the id; of all marked repos, one a line",
-               frozenset({Place.REPO}), _needs_row_or_marks, foot=1)  # fmt: skip
+               frozenset({Place.REPO}), _needs_row_or_marks, foot=2)  # fmt: skip
 WEB_PAGE = Command("repo.browse", "web page", ("o",), "Open the repo's web page",
-                   frozenset({Place.REPO, Place.DETAIL}), _needs_repo, foot=5)  # fmt: skip
+                   frozenset({Place.REPO, Place.DETAIL}), _needs_repo, foot=9)  # fmt: skip
 COPY_MENU = Command("copy.menu", "copy more", ("Y",),
                     "Copy an address, a command, code, SQL or a citation, one letter each",
                     frozenset({Place.REPO}), _needs_text)  # fmt: skip
@@ -101,12 +101,12 @@ BOOKMARK = Command("bookmark.toggle", "bookmark", ("b",), "Bookmark the repo, or
 APP = Command("space.browse", "app", ("O",), "Open the running app of a Space",
               frozenset({Place.REPO}), _needs_space)  # fmt: skip
 REFRESH = Command("refresh", "refresh", ("r",), "Ask again, also after a failure",
-                  frozenset({Place.LIST, Place.DETAIL}), foot=6)  # fmt: skip
+                  frozenset({Place.LIST, Place.DETAIL}), foot=10)  # fmt: skip
 PALETTE = Command(
     "palette", "commands", ("colon", "ctrl+p"), "Find a command by name", frozenset({Place.PROGRAM})
 )
 HELP = Command(
-    "help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=8
+    "help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=12
 )
 
 EDIT_COMMANDS = (
@@ -168,10 +168,10 @@ COMMANDS: tuple[Command, ...] = (
             frozenset({Place.PANES})),
     *CURSOR_COMMANDS,
     Command("search.edit", "search", ("slash",), "Search by part of the id; the list follows as you type",
-            frozenset({Place.SEARCH}), _needs_sort, foot=2),
+            frozenset({Place.SEARCH}), _needs_sort, foot=3),
     *EDIT_COMMANDS,
     Command("tags.focus", "filters", ("f",), "Go to the tag sidebar: type to narrow, enter picks",
-            frozenset({Place.TAGS}), _needs_sort, foot=3),
+            frozenset({Place.TAGS}), _needs_sort, foot=4),
     Command("tags.toggle", "tags", ("F",), "Show or hide the tag sidebar", frozenset({Place.TAGS}), _needs_sort),
     *TAG_COMMANDS,
     Command("filters.clear", "clear", ("x",), "Clear the search and all filters",
@@ -188,7 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.forward", "forward", ("right_square_bracket",), "Go forward in the history of questions",
             frozenset({Place.SEARCH}), lambda facts: None if facts.newer else "There is no later question"),
     Command("sort.pick", "sort", ("s",), "Pick the order, one letter each; the present one's letter reverses it",
-            frozenset({Place.SEARCH}), _needs_sort, foot=4),
+            frozenset({Place.SEARCH}), _needs_sort, foot=5),
     OPEN,
     COPY,
     COPY_MENU,
@@ -197,27 +197,27 @@ COMMANDS: tuple[Command, ...] = (
     APP,
     REFRESH,
     Command("mark.toggle", "mark", ("space",), "Mark the highlighted repo, or undo that, and go down",
-            frozenset({Place.MARKS}), _needs_repo),
+            frozenset({Place.MARKS}), _needs_repo, foot=6),
     Command("mark.range", "mark range", ("V",), "Mark from the repo that was marked last to the highlighted one",
             frozenset({Place.MARKS}), _needs_repo),
     Command("mark.all", "mark all", ("A",), "Mark all loaded rows", frozenset({Place.MARKS}), _needs_sort),
     Command("mark.clear", "unmark", ("escape",), "Take all marks away; many at the second press",
             frozenset({Place.MARKS}), _needs_marks),
-    Command("repo.create", "new", ("n",), "Create a repo", frozenset({Place.CHANGES}), _needs_write),
+    Command("repo.create", "new", ("n",), "Create a repo", frozenset({Place.CHANGES}), _needs_write, foot=7),
     Command("repo.delete", "delete", ("d",), "Delete the marked repos, else the highlighted one; asks first",
-            frozenset({Place.CHANGES}), _needs_write_and_row),
+            frozenset({Place.CHANGES}), _needs_write_and_row, foot=8),
     Command("repo.move", "move", ("m",), "Rename the highlighted repo or give it, or the marked ones, away",
             frozenset({Place.CHANGES}), _needs_write_and_row),
     Command("repo.visibility", "visibility", ("v",), "Change who sees the repo, and who gets its files",
             frozenset({Place.CHANGES}), _needs_write_and_row),
     Command("change.undo", "undo", ("u",), "Take the last change of visibility, gate or name back",
             frozenset({Place.CHANGES}), lambda facts: None if facts.undoable else "There is nothing to take back"),
-    Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=7),
+    Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=11),
     Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
     Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),
     PALETTE,
     HELP,
-    Command("quit", "quit", ("q", "ctrl+q"), "Quit", frozenset({Place.PROGRAM}), foot=9),
+    Command("quit", "quit", ("q", "ctrl+q"), "Quit", frozenset({Place.PROGRAM}), foot=13),
 )  # fmt: skip
 """All commands, in the order of the help."""
 

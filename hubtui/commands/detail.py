@@ -56,7 +56,7 @@ FOLD_COMMANDS = (
 DETAIL_COMMANDS: tuple[Command, ...] = (
     *TAB_COMMANDS,
     Command("detail.previous_tab", "previous tab", ("left_square_bracket",), "Go to the previous tab", _DETAIL),
-    Command("detail.next_tab", "next tab", ("right_square_bracket",), "Go to the next tab", _DETAIL, foot=7),
+    Command("detail.next_tab", "next tab", ("right_square_bracket",), "Go to the next tab", _DETAIL, foot=11),
     Command("detail.find", "find", ("slash",), "Find a text in what the tab shows", _DETAIL, foot=3),
     Command("detail.next", "next", ("n",), "Go to the next place where it was found", _DETAIL),
     Command("detail.previous", "previous", ("N",), "Go to the place before where it was found", _DETAIL),
@@ -69,7 +69,7 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     WEB_PAGE,
     APP,
     REFRESH,
-    Command("back", "back", ("escape", "q", "h", "left"), "Go back one level", _DETAIL, foot=9),
+    Command("back", "back", ("escape", "q", "h", "left"), "Go back one level", _DETAIL, foot=13),
     *CURSOR_COMMANDS,
     PALETTE,
     HELP,
