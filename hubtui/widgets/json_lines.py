@@ -59,10 +59,15 @@ class JsonLines:
         if width != self._width:
             self._width = width
             self._opened = {row: self._broken(row) for row in self._opened}
-        shown = self.rows.visible()
-        if self._opened:
-            shown = [row for row in shown for _ in range(1 + len(self._opened.get(row, ())))]
-        self._shown = shown
+        visible, at = self.rows.visible(), 0
+        self._shown = []
+        for row in sorted(self._opened):
+            place = bisect_left(visible, row, at)
+            if place < len(visible) and visible[place] == row:
+                self._shown += visible[at : place + 1]
+                self._shown += [row] * len(self._opened[row])
+                at = place + 1
+        self._shown += visible[at:]
 
     def _broken(self, row: int) -> list[str]:
         """Return the lines of a long string, each broken where it does not fit."""
