@@ -20,6 +20,7 @@ class Place(StrEnum):
     PREVIEW = "Preview"
     DETAIL = "Detail view"
     CARD = "Card"
+    FILES = "Files"
     ROWS = "Rows of a dataset"
     FOLDS = "Facts and raw answer"
     PROGRAM = "Program"
