@@ -18,14 +18,16 @@ from hubtui.commands import (
     Place,
     show_key,
 )
-from hubtui.commands.detail import DETAIL_BY_ID, DETAIL_COMMANDS
+from hubtui.commands.detail import CARD_COMMANDS, DETAIL_BY_ID, DETAIL_COMMANDS, TAB_KEYS
 from hubtui.commands.every import EVERY
+from hubtui.commands.files import OPEN_FILE, TREE_COMMANDS
 from hubtui.screens.bookmarking import Bookmarking
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.detail.card import CardPart
 from hubtui.screens.detail.data import DataPart
 from hubtui.screens.detail.facts import FactsPart
+from hubtui.screens.detail.files import FilesPart
 from hubtui.screens.detail.raw import RawPart
 from hubtui.screens.detail.screen import DetailScreen
 from hubtui.screens.detail.taking import Taking
@@ -50,13 +52,15 @@ LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TA
 DOERS = (
     Bookmarking, BrowseScreen, Copying, Finding, Managing, Marking, Previewing, Tagging, Viewing, Visiting,
 )  # fmt: skip
-DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, RawPart, Taking)
+DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, FilesPart, RawPart, Taking)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:
     assert len(BY_ID) == len(COMMANDS)
     assert len(DETAIL_BY_ID) == len(DETAIL_COMMANDS)
-    for group in (LISTED, EDIT_COMMANDS, TAG_COMMANDS, DETAIL_COMMANDS):
+    everywhere = [command for command in DETAIL_COMMANDS if command not in TAB_KEYS]
+    card, files = (*CURSOR_COMMANDS, *CARD_COMMANDS), (*CURSOR_COMMANDS, OPEN_FILE, *TREE_COMMANDS)
+    for group in (LISTED, EDIT_COMMANDS, TAG_COMMANDS, everywhere, card, files):
         keys = Counter(key for command in group for key in command.keys)
         assert [key for key, times in keys.items() if times > 1] == []
 

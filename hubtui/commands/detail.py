@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from hubtui.commands.browse import APP, BOOKMARK, COPY_MENU, CURSOR_COMMANDS, HELP, PALETTE, REFRESH, WEB_PAGE
 from hubtui.commands.command import Command, Place, footer_commands
+from hubtui.commands.files import FILES_COMMANDS, OPEN_FILE, TREE_COMMANDS
 
 _DETAIL = frozenset({Place.DETAIL})
 
-CARD, FACTS, DATA, RAW = "Card", "Facts", "Data", "Raw"
-TABS = (CARD, FACTS, DATA, RAW)
+CARD, FACTS, FILES, DATA, RAW = "Card", "Facts", "Files", "Data", "Raw"
+TABS = (CARD, FACTS, FILES, DATA, RAW)
 """The titles of the tabs, in their order."""
 
 TAB_COMMANDS = (
     Command("detail.card", CARD, ("1",), "Show the repo's card", _DETAIL),
     Command("detail.facts", FACTS, ("2",), "Show all that the Hub says about the repo", _DETAIL),
+    Command("detail.files", FILES, ("3",), "Show the files of the revision", _DETAIL),
     Command("detail.data", DATA, ("4",), "Show the rows of a dataset", _DETAIL),
     Command("detail.raw", RAW, ("5",), "Show the Hub's answer as it came, as JSON that folds", _DETAIL),
 )
@@ -65,6 +67,9 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     COPY_MENU,
     BOOKMARK,
     *CARD_COMMANDS,
+    OPEN_FILE,
+    *TREE_COMMANDS,
+    *FILES_COMMANDS,
     *DATA_COMMANDS,
     WEB_PAGE,
     APP,
@@ -75,6 +80,9 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     HELP,
 )  # fmt: skip
 """All commands of the detail view, in the order of the help; the cursor's are those of whatever list has the keys."""
+
+TAB_KEYS = (*CURSOR_COMMANDS, *CARD_COMMANDS, OPEN_FILE, *TREE_COMMANDS)
+"""What a tab or a list in it binds itself: the keys may mean something else on another tab."""
 
 DETAIL_BY_ID = {command.id: command for command in DETAIL_COMMANDS}
 

@@ -1,4 +1,4 @@
-"""The verbs of the Files tab, of its previews and of a revision's commits."""
+"""The verbs of the Files tab: of the tree, of a file's text and of a revision's commits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from hubtui.commands.command import Command, Place
 _FILES = frozenset({Place.FILES})
 
 TREE_COMMANDS = (
-    Command("files.close", "close folder", ("h", "left"),
-            "Close the folder, or go to the folder around the row; at the top go back", _FILES),
+    Command("files.close", "close folder", ("h", "left"), "Close the folder, or go to the one around it; else go back",
+            _FILES),
 )  # fmt: skip
 """What the keys do while the tree has them."""
+
+OPEN_FILE = Command("files.open", "open", ("enter", "l", "right"),
+                    "Open a folder, read a file or a commit; from there choose it", _FILES, foot=1)  # fmt: skip
+"""What chooses what is highlighted on the tab."""
+
+FILES_COMMANDS = (
+    Command("files.sort", "sort", ("s",), "Pick the order of the files, one letter each", _FILES, foot=4),
+    Command("files.commits", "commits", ("C",), "Show the commits of the revision", _FILES, foot=5),
+    Command("files.wrap", "wrap", ("w",), "Wrap the long lines of a file, or no longer", _FILES),
+)  # fmt: skip
+"""What further keys do on the tab."""

@@ -149,7 +149,7 @@ class FileTree:
     def totals(self, path: str) -> Totals | None:
         """Return what is known of all below a folder, None while nothing is."""
         folder = self._folders.get(path)
-        if folder is None or not folder.pages:
+        if folder is None or not (folder.pages or folder.files):
             return None
         if (known := self._totals.get(path)) is None:
             known = self._totals[path] = self._count(folder)

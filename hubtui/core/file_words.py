@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui import text
-from hubtui.hub.errors import Gated
 
 if TYPE_CHECKING:
     from hubtui.core.file_tree import FileTree
     from hubtui.core.folder import Folder, Totals
-    from hubtui.hub.errors import HubError
+    from hubtui.hub.contents import File
 
 
 def how_far(folder: Folder, *, filtered: bool) -> str:
     """Return what a row says at the end of a folder that is open."""
     if folder.error is not None:
-        return problem(folder.error)
+        return folder.error.summary
     if folder.is_loading or folder.is_due:
         return "loading…"
     if folder.wants_more and filtered:
@@ -28,16 +27,11 @@ def how_far(folder: Folder, *, filtered: bool) -> str:
     return "nothing in it"
 
 
-def problem(error: HubError) -> str:
-    """Return what happened and what to do, on one line."""
-    return error.summary
-
-
 def in_numbers(totals: Totals) -> str:
-    """Return how much there is, with a plus where more is below: ``1,204 files · 3.4 GB``."""
-    more = "" if totals.is_whole else "+"
-    files = text.plural(totals.files, "file")
-    return f"{files}{more} · {text.size(totals.size)}{more}"
+    """Return how much there is, with a plus where more is below: ``1,204+ files · 3.4 GB+``."""
+    if totals.is_whole:
+        return f"{text.plural(totals.files, 'file')} · {text.size(totals.size)}"
+    return f"{totals.files:,}+ files · {text.size(totals.size)}+"
 
 
 def progress(tree: FileTree) -> str:
@@ -68,7 +62,7 @@ def empty(tree: FileTree) -> tuple[str, str]:
     """Return what is the case while there are no rows, and what to do about it."""
     top = tree.top
     if top.error is not None:
-        return top.error.what, text_of(top.error)
+        return top.error.what, _sentence(top.error.todo)
     if top.files and tree.needle:
         return "No file that is read so far matches", "escape shows all again"
     if top.stopped:
@@ -78,7 +72,51 @@ def empty(tree: FileTree) -> tuple[str, str]:
     return "There are no files at this revision", "R picks another revision"
 
 
-def text_of(error: HubError) -> str:
-    """Return what to do about an error, as a sentence."""
-    todo = error.todo if not isinstance(error, Gated) else "press o to ask for access on the repo's page"
-    return todo[:1].upper() + todo[1:]
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+PREVIEW_LIMIT = 256 * 1000
+"""Bytes of a file up to which its text is shown."""
+_BINARY = {
+    "model weights": "safetensors bin pt pth ckpt h5 gguf onnx msgpack tflite pb mlmodel nemo keras",
+    "pickled objects": "pkl pickle joblib",
+    "numbers": "npy npz",
+    "a table for programs": "parquet arrow feather orc avro",
+    "a packed archive": "zip tar gz tgz xz bz2 zst 7z rar whl jar lz4",
+    "a picture": "png jpg jpeg gif webp bmp tif tiff ico avif heic psd",
+    "sound": "wav mp3 flac ogg opus m4a aac",
+    "a film": "mp4 webm mov avi mkv",
+    "a document for programs": "pdf doc docx xls xlsx ppt pptx",
+    "a font": "ttf otf woff woff2",
+    "a database": "db sqlite sqlite3 lmdb mdb duckdb",
+    "a program": "so dll exe dylib o a pyc wasm class",
+}
+_WHAT_IS_IN = {ending: what for what, endings in _BINARY.items() for ending in endings.split()}
+
+
+def no_text(file: File) -> tuple[str, str] | None:
+    """Return why a file is not shown as text, and what to do about it, as far as its path tells; None if it may be."""
+    name = text.one_line(file.path.rpartition("/")[2])
+    if not file.usable:
+        return f"The path of {name} holds characters that cannot be sent safely", ""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if (what := _WHAT_IS_IN.get(ending)) is None:
+        return None
+    size = f" of {text.size(file.size)}" if file.size is not None else ""
+    return f"{name} is {what}{size}, and no text", NOT_HERE
+
+
+def too_large(file: File) -> tuple[str, str] | None:
+    """Return why a file is not shown whole, and what to do about it; None where it is small enough."""
+    if file.size is None or file.size <= PREVIEW_LIMIT:
+        return None
+    name = text.one_line(file.path.rpartition("/")[2])
+    return (
+        f"{name} has {text.size(file.size)}; up to {text.size(PREVIEW_LIMIT)} are shown here",
+        f"enter shows its beginning, {NOT_HERE}",
+    )
+
+
+NOT_HERE = "o opens its page, y copies its path"
+"""What can be done with a file that is not shown."""

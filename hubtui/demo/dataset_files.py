@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CROWDED = "poloclub/diffusiondb"
 """The dataset that has ten thousand pictures in a hundred folders."""
+FLAT = "keremberke/pokemon-classification"
+"""The dataset that has ten thousand pictures in one folder."""
 
 _SHARD = 500_000_000
 _UNKNOWN = 4_000_000
@@ -25,6 +27,9 @@ def dataset_files(repo: StoredRepo) -> Iterator[StoredFile]:
     """Yield the files, without the card and .gitattributes."""
     if repo.id == CROWDED:
         yield from _crowd(repo)
+    elif repo.id == FLAT:
+        for at in range(10_000):
+            yield large(f"train/{at:05}.jpg", 9_000 + at * 7_919 % 50_021, repo.oid)
     elif "format:imagefolder" in repo.tags:
         yield from _folder(repo, "jpg", between(40, 400, "pictures", repo.oid))
     elif "format:audiofolder" in repo.tags:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hubtui.demo.repo import StoredRepo
 
 Line = Literal["main", "branch", "pull", "parquet"]
+BRANCHED = "open-corpus/tagger"
+"""The model that keeps a branch for each of three hundred stretches of its training."""
 _SHORTEST = 4  # digits of an abbreviated sha that git takes
 
 
@@ -163,6 +165,14 @@ def _branches(repo: StoredRepo) -> Iterator[Revision]:
     yield Revision("main", "main", "refs/heads/main", repo.sha, head)
     for name, kinds, _ in BRANCHES:
         if repo.kind in kinds and head > 0 and number(9, "branch", name, repo.oid) == 0:
+            own = digest("branch", name, repo.oid)[:40]
+            yield Revision(
+                "branch", name, f"refs/heads/{name}", own, number(head + 1, "from", name, repo.oid)
+            )
+
+    if repo.id == BRANCHED:
+        for step in range(1_000, 301_000, 1_000):
+            name = f"step-{step:06}"
             own = digest("branch", name, repo.oid)[:40]
             yield Revision(
                 "branch", name, f"refs/heads/{name}", own, number(head + 1, "from", name, repo.oid)

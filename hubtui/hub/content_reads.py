@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hubtui.hub.contents import Commits, ParquetFile, Refs, Tree
     from hubtui.hub.sending import Sender
 
+_ODD_SHARE = 0.02
+"""The share of a text's characters that may be none; a file in another encoding has more, as any that is no text."""
 _RANGE = re.compile(r"bytes (\d{1,18})-\d{1,18}/(\d{1,18}|\*)")
 
 
@@ -116,7 +118,9 @@ class ContentReads:
             asked, about=one_line(f"{id}/{path}"), files=True, limit=limit, cut=True
         )
         commit = one_line(answer.headers.get("x-repo-commit", ""))[:64] or None
-        return Text(text=decode_text(answer.body, cut=answer.cut), cut=answer.cut, commit=commit)
+        text = decode_text(answer.body, cut=answer.cut)
+        is_text = b"\0" not in answer.body and text.count("\ufffd") <= len(text) * _ODD_SHARE
+        return Text(text=text, cut=answer.cut, is_text=is_text, commit=commit)
 
     async def parquet(
         self,

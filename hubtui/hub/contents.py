@@ -89,6 +89,8 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
     """Printable, with line ends as ``\\n`` and without a byte order mark."""
     cut: bool = False
     """The file goes on after this."""
+    is_text: bool = True
+    """Whether it reads as text at all: no NUL, and nearly all of it UTF-8."""
     commit: str | None = None
     """``X-Repo-Commit``: the commit that it is of."""
 

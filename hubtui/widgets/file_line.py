@@ -128,7 +128,7 @@ def _name(row: Row, totals: Totals | None, room: int) -> list[Piece]:
 
 def _count(totals: Totals | None) -> str:
     """Return how many files are known in a folder."""
-    if totals is None:
+    if totals is None or not (totals.files or totals.is_whole):
         return ""
     return f"  {totals.files:,}{'' if totals.is_whole else '+'}"
 
@@ -136,6 +136,8 @@ def _count(totals: Totals | None) -> str:
 def _size_cell(row: Row, totals: Totals | None) -> str:
     """Return a size with its number and its unit each in a place of its own, so that they align."""
     if row.file is None or (row.file.is_folder and totals is None):
+        return " " * _SIZE
+    if row.file.is_folder and totals is not None and not _count(totals):
         return " " * _SIZE
     octets = totals.size if row.file.is_folder and totals is not None else row.file.size
     more = "+" if row.file.is_folder and totals is not None and not totals.is_whole else " "

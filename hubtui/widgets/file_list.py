@@ -86,6 +86,8 @@ class FileList(LineList):
         self._tree = FileTree()
         self._rows = self._tree.rows
         self._is_dated = False
+        self._is_moved = True
+        """Whether a scroll is the user's, and not that of rows that came."""
         self._parts: dict[tuple[Look, str], Style] = {}
 
     # Rows
@@ -111,7 +113,9 @@ class FileList(LineList):
         self._tree, self._rows, self._is_dated = tree, tree.rows, dated
         found = _follow(before, cursor, tree.rows) if cursor < len(before) else cursor
         # The line under the eyes stays where it is; at the top one stays there.
+        self._is_moved = False
         self.rows_replaced(found, max(0, top + found - cursor) if top else 0)
+        self._is_moved = True
 
     def parent_of_highlighted(self) -> int | None:
         """Return the row of the folder in which the highlighted row is; None at the top."""
@@ -125,13 +129,21 @@ class FileList(LineList):
         """Return the minute, where ages are shown."""
         return int(self._now() // _MINUTE) if self._is_dated else None
 
+    def _go(self, cursor: int) -> None:
+        """Move the cursor and show it; who goes to the end once more wants more."""
+        super()._go(cursor)
+        self._check_end(screens=2)
+
     def _check_end(self, screens: int = 1) -> None:
         """Say which folders end, as far as they are read, on the screen or so many screens below it.
 
-        While a filter is on, few rows may be left of thousands: then nothing is read without a key.
+        Only after a move, or while there are not even rows for the screen: rows that come push the end of a folder
+        away only from who is above it, so a cursor below would have all of it read. While a filter is on, few rows
+        may be left of thousands: then nothing is read without a key.
         """
         height = self.rows_height
-        if height == 0 or self._tree.needle or not self.row_count:
+        is_rest = screens == 1
+        if height == 0 or self._tree.needle or not self._is_moved or (is_rest and self.row_count >= height):
             return
         last = max(self.cursor, self.top + height - 1) + screens * height
         for row in self._rows.ends(min(self.cursor, self.top), last):

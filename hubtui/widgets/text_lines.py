@@ -26,59 +26,17 @@ _TAB = "    "
 _MAY_BE_WIDE = re.compile("[\u1100-\U0010ffff]")
 
 
-class TextLines(KeysInTurn, LineView, can_focus=True):
-    """Text that scrolls by the keys of a list's cursor; it has none itself.
-
-    Args:
-        text: clean; its lines are broken to the width.
-    """
+class ScrolledLines(KeysInTurn, LineView, can_focus=True):
+    """Lines that scroll by the keys of a list's cursor; they have none themselves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(command.keys), command.action, command.label, id=command.id, show=False)
         for command in CURSOR_COMMANDS
     ]
 
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-        self._shown: list[str] = []
-        self._width = -1
-
-    @property
-    def row_count(self) -> int:
-        """How many lines there are at the present width."""
-        return len(self._shown)
-
     def look(self, index: int) -> Look:  # noqa: ARG002  # all lines look alike
         """Return the plain look; lines of a text do not alternate."""
         return Look.EVEN
-
-    def render_row(self, index: int, width: int, look: Look) -> Strip:
-        """Draw one line."""
-        return Strip([Segment(cells.fit(self._shown[index], width), self.row_style(look))], width)
-
-    def show_text(self, text: str) -> None:
-        """Show another text, from its beginning."""
-        self._text = text
-        self._width = -1
-        self.on_resize()
-        self.scroll_top(0)
-
-    def on_resize(self) -> None:
-        """Handle another width: the lines break elsewhere; those of a long text in a thread, the first ones at once."""
-        if self._width != self.rows_width > 0:
-            self._width = self.rows_width
-            self._take(_lines(self._text[:_AT_ONCE], self._width))
-            if len(self._text) > _AT_ONCE:
-                self.run_worker(self._break_all(self._text, self._width), exclusive=True)
-
-    async def _break_all(self, text: str, width: int) -> None:
-        self._take(await asyncio.to_thread(_lines, text, width))
-
-    def _take(self, lines: list[str]) -> None:
-        self._shown = lines
-        self.fit_rows()
-        self.forget_lines()
 
     def _scroll(self, lines: int) -> None:
         self.scroll_top(min(max(self.top + lines, 0), max(0, self.row_count - self.rows_height)))
@@ -114,6 +72,52 @@ class TextLines(KeysInTurn, LineView, can_focus=True):
     def action_cursor_last(self) -> None:
         """Scroll to the end."""
         self._scroll(self.row_count)
+
+
+class TextLines(ScrolledLines):
+    """Text to read; its lines break between words.
+
+    Args:
+        text: clean; its lines are broken to the width.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self._shown: list[str] = []
+        self._width = -1
+
+    @property
+    def row_count(self) -> int:
+        """How many lines there are at the present width."""
+        return len(self._shown)
+
+    def render_row(self, index: int, width: int, look: Look) -> Strip:
+        """Draw one line."""
+        return Strip([Segment(cells.fit(self._shown[index], width), self.row_style(look))], width)
+
+    def show_text(self, text: str) -> None:
+        """Show another text, from its beginning."""
+        self._text = text
+        self._width = -1
+        self.on_resize()
+        self.scroll_top(0)
+
+    def on_resize(self) -> None:
+        """Handle another width: the lines break elsewhere; those of a long text in a thread, the first ones at once."""
+        if self._width != self.rows_width > 0:
+            self._width = self.rows_width
+            self._take(_lines(self._text[:_AT_ONCE], self._width))
+            if len(self._text) > _AT_ONCE:
+                self.run_worker(self._break_all(self._text, self._width), exclusive=True)
+
+    async def _break_all(self, text: str, width: int) -> None:
+        self._take(await asyncio.to_thread(_lines, text, width))
+
+    def _take(self, lines: list[str]) -> None:
+        self._shown = lines
+        self.fit_rows()
+        self.forget_lines()
 
 
 def _lines(text: str, width: int) -> list[str]:

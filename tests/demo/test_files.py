@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubtui.demo import history
-from hubtui.demo.dataset_files import CROWDED
+from hubtui.demo.dataset_files import CROWDED, FLAT
 from hubtui.demo.files import Contents
 from hubtui.demo.spaces import invented_spaces
 from hubtui.demo.stored_file import StoredFile, small
@@ -110,6 +110,11 @@ def test_one_dataset_has_ten_thousand_files_in_folders() -> None:
     pictures = [path for path in tree if path.endswith(".png")]
     assert len(pictures) == 10_000
     assert len({path.rpartition("/")[0] for path in pictures}) == 100
+
+
+def test_one_dataset_has_ten_thousand_files_in_one_folder() -> None:
+    tree = _tree(repo("dataset", FLAT))
+    assert sum(path.startswith("train/") for path in tree) == 10_000
 
 
 def test_a_space_has_the_app_file_that_its_card_names_unless_its_stage_says_there_is_none() -> None:

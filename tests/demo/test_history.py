@@ -98,6 +98,13 @@ def _paged(sample: StoredRepo, revision: history.Revision, limit: int) -> list[s
     return [one.id for skip in pages for one in history.commits(sample, revision, skip, limit)]
 
 
+def test_one_model_has_three_hundred_branches_and_each_is_found() -> None:
+    branched = repo("model", history.BRANCHED)
+    branches = history.refs(branched).branches
+    assert len([one for one in branches if one.name.startswith("step-")]) == 300
+    assert history.find(branched, "step-300000") == branches[-1]
+
+
 @pytest.mark.parametrize("line", ["branches", "pulls", "converts"])
 def test_pages_put_together_are_the_whole_history(line: str) -> None:
     for sample in SAMPLES:

@@ -494,3 +494,22 @@ async def test_own_repos_come_with_their_storage_and_without_what_is_no_repo(
         OwnRepo(kind=Kind.SPACE, id="me/b", private=True),
         OwnRepo(kind=Kind.DATASET, id="me/e", usable=False),
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "is_text"),
+    [
+        (b"plain", True),
+        ("ein Wört".encode(), True),
+        (b"", True),
+        (b"PK\x03\x04\x00\x00", False),
+        (bytes(range(160, 256)), False),
+        (b"word " * 100 + b"\xe9", True),
+    ],
+)
+async def test_what_reads_as_text_is_told_from_what_does_not(
+    talk: Callable[..., Any], body: bytes, is_text: bool
+) -> None:
+    async with talk(answer(200, body)) as t:
+        found = await t.reads.file_text(Kind.MODEL, "a/b", "main", "x")
+    assert found.is_text is is_text

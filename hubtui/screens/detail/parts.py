@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubtui.commands.detail import CARD, DATA, RAW, TABS
+from hubtui.commands.detail import CARD, DATA, FILES, RAW, TABS
 from hubtui.hub.criteria import Kind
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ def make_part(title: str, visit: Visit, desk: Desk) -> Part:
         from hubtui.screens.detail.card import CardPart
 
         return CardPart(visit, desk)
+    if title == FILES:
+        from hubtui.screens.detail.files import FilesPart
+
+        return FilesPart(visit, desk)
     if title == DATA:
         from hubtui.screens.detail.data import DataPart
 

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import get_current_worker
 
-from hubtui.commands import CURSOR_COMMANDS, Facts, Place, show_key
+from hubtui.commands import Facts, Place, show_key
 from hubtui.commands.detail import (
     CARD,
-    CARD_COMMANDS,
     DATA,
     DETAIL_BY_ID,
     DETAIL_COMMANDS,
     DETAIL_FOOTER,
     FACTS,
+    FILES,
     RAW,
     TAB_COMMANDS,
+    TAB_KEYS,
 )
 from hubtui.core.visit import Visit
 from hubtui.hub.criteria import Kind
@@ -53,9 +54,9 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     """
 
     VERBS: ClassVar = DETAIL_BY_ID
-    PLACES: ClassVar = (Place.DETAIL,)
+    PLACES: ClassVar = (Place.DETAIL, Place.FILES)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        command for command in DETAIL_COMMANDS if command not in (*CURSOR_COMMANDS, *CARD_COMMANDS)
+        command for command in DETAIL_COMMANDS if command not in TAB_KEYS
     )
 
     def __init__(self, visit: Visit, desk: Desk, *, host: str) -> None:
@@ -127,6 +128,10 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     async def do_detail_facts(self) -> None:
         """Show the facts."""
         await self.show_tab(FACTS)
+
+    async def do_detail_files(self) -> None:
+        """Show the files."""
+        await self.show_tab(FILES)
 
     async def do_detail_raw(self) -> None:
         """Show the answer as it came."""
