@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from hubtui.timings import Timings
 
 
+AHEAD_AFTER = 0.5
+"""Seconds from the first frame until more is imported than it needs."""
 COLLECT_AFTER = 1.0
 """Seconds from the first frame until the garbage collector works; the command line turned it off for the start."""
 
@@ -108,6 +110,7 @@ class HubApp(App[None]):
 
     def on_ready(self) -> None:
         """Handle the first frame: now the client may be imported."""
+        self.set_timer(AHEAD_AFTER, self._import_ahead)
         self.set_timer(COLLECT_AFTER, _collect_garbage)
         if not (self.is_headless or self.is_web):
             from hubtui.local.hangup import end_with_terminal
@@ -119,6 +122,13 @@ class HubApp(App[None]):
             self._warn(notice)
         if notice := self._memory.state.notice:
             self._warn(notice)
+
+    @work(group="ahead")
+    async def _import_ahead(self) -> None:
+        """Import, in a thread, what the first repo opens with, lest its key wait for that."""
+        from hubtui.screens.visiting import import_detail
+
+        await asyncio.to_thread(import_detail)
 
     def _warn(self, text: str) -> None:
         self.notify(text, severity="warning", markup=False)

@@ -57,7 +57,7 @@ class Visiting:
     async def visit(self, ref: RepoRef, row: Repo | None = None) -> None:
         """Open a repo, with what a list knows of it; once, however often the key is pressed."""
         # In a thread, for while so much is imported in the loop no key would be answered.
-        await asyncio.to_thread(_import)
+        await asyncio.to_thread(import_detail)
         from hubtui.core.visit import Visit
         from hubtui.screens.detail.desk import Desk
         from hubtui.screens.detail.screen import DetailScreen
@@ -71,7 +71,7 @@ class Visiting:
             await self._screen.app.push_screen(DetailScreen(Visit(ref, row), desk, host=self._host))
 
 
-def _import() -> None:
+def import_detail() -> None:
     """Import the detail view with the tab that it opens with. Blocks."""
     import hubtui.screens.detail.card
     import hubtui.screens.detail.screen  # noqa: F401  # for its effect
