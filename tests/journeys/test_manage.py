@@ -19,13 +19,13 @@ NAME = "alice/tiny-chat"
 
 
 @asynccontextmanager
-async def mine(hub: LoopbackHub, **options: object) -> AsyncIterator[Journey]:
+async def mine(hub: LoopbackHub, rows: int = 6, **options: object) -> AsyncIterator[Journey]:
     """Start with Alice's own models, signed in."""
     async with journey(hub, token=hub.write_token, **options) as run:  # type: ignore[arg-type]
         await run.until(lambda: run.browse.account is not None)
         await run.sees("100 loaded")
         await run.press(*"/alice/", "enter")
-        await run.sees("6 · end")
+        await run.sees(f"{rows} · end")
         yield run
 
 
