@@ -303,3 +303,16 @@ def test_a_view_is_what_its_name_opens_on_the_command_line(tmp_path: Path) -> No
     keep(tmp_path, notes="datasets?search=field-notes")
     opening = opening_for("notes", SITE, State.load(folders_in(tmp_path).state_file).views)
     assert (opening.view, opening.question.criteria.search, opening.notice) == ("notes", "field-notes", "")
+
+
+async def test_a_dialog_that_a_small_terminal_cannot_show_is_left_by_escape(hub: LoopbackHub) -> None:
+    async with journey(hub, size=(100, 30)) as run:
+        await run.sees("100 loaded")
+        await run.press("w")
+        await run.sees("Save as a view")
+        await run.pilot.resize_terminal(20, 4)
+        await run.press("escape")
+        await run.until(lambda: len(run.app.screen_stack) == 1)
+        await run.pilot.resize_terminal(100, 30)
+        await run.press("j")
+        await run.until(lambda: run.highlighted == run.ids[1])

@@ -57,6 +57,9 @@ class NameDialog(KeysInTurn, ModalScreen[str | None]):
     NameDialog #note.-told { color: $foreground; }
     """
 
+    # Also without the field, which has no focus in a terminal that is too small to show it.
+    BINDINGS: ClassVar = [Binding("escape", "cancel", show=False, id="name.cancel")]
+
     def __init__(
         self,
         title: str,
