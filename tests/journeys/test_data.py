@@ -256,6 +256,34 @@ async def test_another_split_is_chosen_among_the_files(hub: LoopbackHub) -> None
         assert run.app.screen is run.browse
 
 
+async def test_a_file_is_found_by_a_part_of_its_name(hub: LoopbackHub) -> None:
+    async with opened(hub, "Helsinki-NLP/tatoeba_mt") as run:
+        await run.sees("deu-eng · test")
+        await run.press(*"/ZHO")
+        await run.loses("deu-eng")
+        await run.press("enter", "j", "enter")
+        await run.sees("eng-zho · validation")
+        await run.press("c", *"/nothing")
+        await run.sees("No config or split has this in its name")
+        await run.press("escape")
+        await run.sees("deu-eng")
+        assert files(run).cursor >= 0
+        await run.press("escape")
+        await run.sees("eng-zho · validation")
+
+
+async def test_asking_anew_stays_on_the_file(hub: LoopbackHub) -> None:
+    async with opened(hub) as run:
+        await run.sees("▌  0▸")
+        await run.press("c", "G", "enter")
+        await run.sees("default · test")
+        await run.sees("50 rows")
+        await run.press("r")
+        await run.asks(LIST, 2)
+        await run.sees("default · test")
+        await run.sees("50 rows")
+
+
 async def test_names_with_blanks_and_slashes_and_a_partial_conversion(hub: LoopbackHub) -> None:
     async with opened(hub, "poloclub/diffusiondb") as run:
         await run.sees("2m first 1k · train · 19.6 kB · first part only")

@@ -12,10 +12,10 @@ from hubtui.hub.parquet import INSTALL, can_read
 from hubtui.screens.detail.part import Part
 from hubtui.screens.detail.rows_reader import RowsReader
 from hubtui.screens.wishes import CopyWanted
-from hubtui.text import plural, size
+from hubtui.text import plural
 from hubtui.widgets.one_line import OneLine
 from hubtui.widgets.rows_table import RowsTable
-from hubtui.widgets.shard_list import ShardList
+from hubtui.widgets.shard_chooser import ShardChooser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ class DataPart(Part):
         super().__init__(visit, desk)
         self._can_read = can_read()
         self._line = OneLine()
-        self._files = ShardList()
+        self._files = ShardChooser()
         self._table = RowsTable(self._show_line, id="rows")
         self._reader = RowsReader(self, self._table, desk.connect, self._tell, self._agree)
         self._error: HubError | None = None
@@ -80,10 +80,15 @@ class DataPart(Part):
 
     def take_keys(self) -> None:
         """Give the keys to the rows, or to the files where they are shown."""
-        self.screen.set_focus(self._files if self._lists else self._table)
+        if self._lists:
+            self._files.take_keys()
+        else:
+            self.screen.set_focus(self._table)
 
     def leave(self) -> bool:
-        """Go back from the files to the rows."""
+        """Go back from a search among the files to all of them, and from the files to the rows."""
+        if self._lists and self._files.leave():
+            return True
         if self._lists and self._reader.file is not None:
             self._front(files=False)
             return True
@@ -106,7 +111,7 @@ class DataPart(Part):
         self._reader.cancel()
         self._error = None
         self._files.show(())
-        self._files.notice = LOADING
+        self._files.say(*LOADING)
         self._front(files=True)
         self.run_worker(self._load(), group="files", exclusive=True)
 
@@ -120,33 +125,33 @@ class DataPart(Part):
         except HubError as error:
             self._error = error
             missing = isinstance(error, NotFound) and not isinstance(error, RepoNotFound)
-            self._files.notice = NOT_CONVERTED if missing else (error.what, error.todo)
+            self._files.say(*(NOT_CONVERTED if missing else (error.what, error.todo)))
         self._tell()
 
     def _take(self, files: tuple[ShardFile, ...]) -> None:
-        """Show the files, and the rows of the first that can be asked for where none are shown yet."""
+        """Show the files, and the rows of one: of the one of before, else of the first that can be asked for."""
         first_time = not self._files.files
-        self._files.notice = NO_FILES
+        self._files.say(*NO_FILES)
         self._files.show(files)
         shown = self._reader.file
-        if first_time:
-            first = next((file for file in files if file.file.usable), None)
-            if first is not None and self._can_read:
-                self._open(first)
-        elif shown is not None:
-            self._reader.file = next((each for each in files if each.file == shown.file), shown)
+        same = next((each for each in files if shown is not None and each.file == shown.file), None)
+        first = same or next((each for each in files if each.file.usable), None)
+        if first_time and first is not None and self._can_read:
+            self._open(first)
+        elif same is not None:
+            self._reader.file = same
 
     def on_line_list_selected(self, event: LineList.Selected) -> None:
         """Handle enter, or a click on what is highlighted: show a file, or read a value."""
         event.stop()
-        if event.line_list is self._files:
+        if event.line_list is self._files.list:
             self._choose()
         else:
             self._read_value()
 
     def _choose(self) -> None:
         """Show the rows of the highlighted file, or say why that cannot be."""
-        file = self._files.highlighted
+        file = self._files.list.highlighted
         if not self._can_read:
             self.notify(f"{NEEDS[0]}: {NEEDS[1]}", markup=False)
         elif file is not None and not file.file.usable:
@@ -156,7 +161,7 @@ class DataPart(Part):
 
     def _open(self, file: ShardFile) -> None:
         self._reader.show(self.visit.ref, file)
-        self._files.highlight(file)
+        self._files.list.highlight(file)
         self._front(files=False)
 
     # The rows
@@ -189,17 +194,23 @@ class DataPart(Part):
     async def _agree(self, text: str) -> bool:
         from hubtui.screens.dialogs.agree import AgreeDialog
 
-        return await self.app.push_screen_wait(AgreeDialog("Read much", text, "reads it"))
+        return await self.app.push_screen_wait(AgreeDialog("Much to read", text, "reads it"))
 
     # Commands
 
     def do_detail_copy(self) -> None:
         """Copy the URL of the highlighted file, or the value under the cursor."""
         if self._lists:
-            file = self._files.highlighted
+            file = self._files.list.highlighted
             self._copy(file.file.url if file is not None and file.file.usable else self.visit.ref.id)
         else:
             self._with_value(lambda _, text: self._copy(text))
+
+    def do_detail_find(self) -> None:
+        """Find a file by a part of the name of its config or split."""
+        if self._files.files:
+            self._front(files=True)
+            self._files.find()
 
     def do_data_files(self) -> None:
         """Choose among the files."""
@@ -208,15 +219,10 @@ class DataPart(Part):
 
     def do_data_columns(self) -> None:
         """Show the names and types of all columns."""
-        shard = self._reader.shard
-        if self._lists or shard is None:
+        if self._lists or not self._reader.columns:
             self.notify(NO_ROWS, markup=False)
-            return
-        columns = shard.layout.columns
-        more = shard.layout.more_columns
-        lines = [f"{column.name}: {column.type}" for column in columns]
-        title = plural(len(columns) + more, "column")
-        self._show_text(title, "\n".join((*lines, *([f"… {more:,} more"] if more else ()))))
+        else:
+            self._show_text(*self._reader.columns)
 
     async def do_data_jump(self) -> None:
         """Go to a row by its number."""
@@ -241,12 +247,9 @@ class DataPart(Part):
     @property
     def progress(self) -> str:
         """The rows and how much of them was read, or how many files there are."""
-        shard = self._reader.shard
-        if self._lists or shard is None:
-            return in_words(self._files.files) if self._files.files else ""
-        layout = shard.layout
-        counts = f"{plural(layout.rows, 'row')} · {plural(layout.groups, 'row group')}"
-        return f"{counts} · read {size(shard.fetched)} of {size(shard.size)}"
+        if not self._lists and self._reader.progress:
+            return self._reader.progress
+        return in_words(self._files.files) if self._files.files else ""
 
     @property
     def notice(self) -> tuple[str, str]:
@@ -274,7 +277,7 @@ class DataPart(Part):
 
     def _front(self, *, files: bool) -> None:
         """Show the files, or the rows."""
-        had_keys = self._files.has_focus or self._table.has_focus
+        had_keys = self._files.has_keys or self._table.has_focus
         self._files.set_class(not files, "-away")
         self._table.set_class(files, "-away")
         if had_keys:
@@ -287,15 +290,10 @@ class DataPart(Part):
 
     def _show_line(self) -> None:
         """Say above the rows which file it is, and the type of the cursor's column."""
-        file, shard = self._reader.file, self._reader.shard
-        if self._lists or file is None:
-            left = "Parquet files, converted by the Hub" if self._files.files else ""
-            self._line.show([(f" {left}", "", "")])
-            return
-        octets = size(shard.size if shard is not None else file.size)
-        left = " · ".join(filter(None, (file.words, octets, "first part only" if file.partial else "")))
-        right = ""
-        if shard is not None and self._table.heading is not None:
-            column = shard.layout.columns[self._table.column]
-            right = f"  {column.name}: {column.type} "
-        self._line.show([(f" {left}", "", "screen.command('data.files')")], [(right, "$text-muted", "")])
+        if self._lists:
+            left, right = "Parquet files, converted by the Hub" if self._files.files else "", ""
+        else:
+            left, right = self._reader.title, self._reader.column(self._table.column)
+        self._line.show(
+            [(f" {left}", "", "screen.command('data.files')")], [(f"  {right} ", "$text-muted", "")]
+        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hubtui.hub.errors import HubError
 from hubtui.hub.parquet import open_shard
 from hubtui.hub.parquet_talk import ASK, BUDGET
-from hubtui.text import size
+from hubtui.text import plural, size
 from hubtui.widgets.rows_table import Cell, Heading
 
 if TYPE_CHECKING:
@@ -67,6 +67,40 @@ class RowsReader:
         """Why something was not read."""
         self.doing = ""
         """What is under way, in words; empty for nothing."""
+
+    # What is known of the file
+
+    @property
+    def title(self) -> str:
+        """Which file it is, its size, and whether it is all of its split."""
+        if (file := self.file) is None:
+            return ""
+        octets = size(self.shard.size if self.shard is not None else file.size)
+        return " · ".join(filter(None, (file.words, octets, "first part only" if file.partial else "")))
+
+    @property
+    def progress(self) -> str:
+        """How many rows there are, and how much of the file was read; empty while the footer was not."""
+        if (shard := self.shard) is None:
+            return ""
+        counts = f"{plural(shard.layout.rows, 'row')} · {plural(shard.layout.groups, 'row group')}"
+        return f"{counts} · read {size(shard.fetched)} of {size(shard.size)}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """A title and a text that lists all columns with their types; empty while they are not known."""
+        if (shard := self.shard) is None:
+            return ()
+        known, more = shard.layout.columns, shard.layout.more_columns
+        lines = [*map(self.column, range(len(known))), *([f"… {more:,} more"] if more else ())]
+        return plural(len(known) + more, "column"), "\n".join(lines)
+
+    def column(self, number: int) -> str:
+        """Return the name and the type of a column; empty where there is none."""
+        known = self.shard.layout.columns if self.shard is not None else ()
+        return f"{known[number].name}: {known[number].type}" if number < len(known) else ""
+
+    # Reading
 
     def show(self, repo: RepoRef, file: ShardFile) -> None:
         """Show a file from its beginning."""
