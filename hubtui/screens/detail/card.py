@@ -12,11 +12,10 @@ from hubtui.core.card.cutting import cut
 from hubtui.hub.contents import Text
 from hubtui.hub.errors import EntryNotFound, Gated, HubError
 from hubtui.hub.links import Base, Resolved, resolve
-from hubtui.screens.detail.part import Part
+from hubtui.screens.detail.searched import SearchedPart
 from hubtui.screens.wishes import LinkWanted
 from hubtui.text import one_line
 from hubtui.widgets.card_view import CardView
-from hubtui.widgets.find_line import FindLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,7 +34,7 @@ _SIGNED_OUT = "; once it is granted, a token in HF_TOKEN brings the card here"
 _UNUSABLE = ("This repo's id holds characters that cannot be sent safely", "")
 
 
-class CardPart(Part):
+class CardPart(SearchedPart):
     """The card, and the line below it in which a search is typed."""
 
     TITLE: ClassVar = CARD
@@ -43,7 +42,6 @@ class CardPart(Part):
     def __init__(self, visit: Visit, desk: Desk) -> None:
         super().__init__(visit, desk)
         self._view = CardView()
-        self._find = FindLine()
         self._text: Text | None = None
         """The card as it was last shown."""
         self._asked: tuple[str | None] | None = None
@@ -54,7 +52,7 @@ class CardPart(Part):
     def compose(self) -> ComposeResult:
         """The card above the line."""
         yield self._view
-        yield self._find
+        yield self.find_line
 
     def enter(self) -> None:
         """Ask for the card."""
@@ -206,43 +204,13 @@ class CardPart(Part):
 
     # Searching
 
-    def do_detail_find(self) -> None:
-        """Type what is to be found."""
-        self._find.begin()
+    def look_for(self, text: str) -> None:
+        """Find a text in the card."""
+        self._view.find(text)
 
-    def do_detail_next(self) -> None:
-        """Go to the next place where it was found."""
-        self._view.step_match(1)
-
-    def do_detail_previous(self) -> None:
-        """Go to the place before where it was found."""
-        self._view.step_match(-1)
-
-    def leave(self) -> bool:
-        """End the search, if there is one."""
-        if not (self._find.display or self._view.searching):
-            return False
-        self._find.end()
-        self._view.find("")
-        self.take_keys()
-        return True
-
-    def on_find_line_typed(self, event: FindLine.Typed) -> None:
-        """Handle another text to find."""
-        event.stop()
-        if self._find.display:
-            self._view.find(event.text)
-
-    def on_find_line_done(self, event: FindLine.Done) -> None:
-        """Handle the end of typing."""
-        event.stop()
-        self._find.end()
-        self.take_keys()
-
-    def on_find_line_given_up(self, event: FindLine.GivenUp) -> None:
-        """Handle the wish to find nothing."""
-        event.stop()
-        self.leave()
+    def step_match(self, step: int) -> None:
+        """Go to the next place where it was found, or the one before."""
+        self._view.step_match(step)
 
 
 def _decoded(kept: bytes | None) -> Text | None:
