@@ -91,10 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "what",
         nargs="?",
-        default="models",
         metavar="WHAT",
         help="what to open: models, datasets, spaces, an id (org/name, datasets/org/name, spaces/org/name), an "
-        "address of the website, or the name of a saved view (default: models)",
+        "address of the website, or the name of a saved view (default: where it was left)",
     )
     parser.add_argument("--demo", action="store_true", help="browse the embedded Hub, signed in as its user")
     parser.add_argument(

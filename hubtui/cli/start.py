@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.core.keeping import Memory
-from hubtui.core.opening import opening_for
+from hubtui.core.opening import opening_for, opening_left
 from hubtui.hub.address import Address
 from hubtui.hub.credentials import DEFAULT_ENDPOINT, Token, find_endpoint, find_token, is_offline
 from hubtui.hub.errors import SetupError
@@ -108,7 +108,8 @@ def _run(
     timings = Timings()
     log = _open_log(options.log)
     with remembering(folders) as memory:
-        opens = opening_for(options.what, endpoint, memory.state.views)
+        state = memory.state
+        opens = opening_for(options.what, endpoint, state.views) if options.what else opening_left(state)
         from hubtui.app import HubApp
 
         host = host or endpoint.partition("://")[2]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hubtui.core.left import pane_left, question_left
 from hubtui.core.question import Question
 from hubtui.core.views import SUBCOMMANDS, restored
 from hubtui.hub.criteria import Criteria, Kind
@@ -16,7 +17,7 @@ from hubtui.text import is_plain, one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from hubtui.core.keeping import Plain
+    from hubtui.core.keeping import KeptState, Plain
     from hubtui.hub.models import RepoRef
     from hubtui.hub.urls import Target
 
@@ -49,6 +50,11 @@ class Opening(NamedTuple):
 def opening_of(target: Target) -> Opening:
     """Return what an address of the website opens."""
     return Opening(Question(target.criteria), target.repo, ignored=target.ignored)
+
+
+def opening_left(state: KeptState) -> Opening:
+    """Return what opens where the program was left: its pane, in its order."""
+    return Opening(question_left(state, pane_left(state)))
 
 
 def opening_for(what: str, endpoint: str, views: Mapping[str, Mapping[str, Plain]]) -> Opening:

@@ -34,6 +34,7 @@ from hubtui.screens.metrics_asker import MetricsAsker
 from hubtui.screens.preview_asker import PreviewAsker, ref_of
 from hubtui.screens.previewing import Previewing
 from hubtui.screens.remembering import Remembering
+from hubtui.screens.resuming import Resuming
 from hubtui.screens.signing import Signing
 from hubtui.screens.tagging import Tagging
 from hubtui.screens.viewing import Viewing
@@ -88,7 +89,17 @@ class BrowseScreen(CommandedScreen):
         self._host = host
         # The parts are held, not looked up: an answer may come while the screen is being taken down.
         self._title = TitleBar()
-        self.deck = PaneDeck(first, session, timings, place=self._place, turned=self._turned)
+        self.remembering = Remembering(self)
+        """What writes what is remembered, and tells of it."""
+        self._resuming = Resuming(self, memory.state, self.remembering)
+        self.deck = PaneDeck(
+            first,
+            session,
+            timings,
+            place=self._place,
+            turned=self._turned,
+            question=self._resuming.question,
+        )
         """The panes."""
         self.preview = RepoPreview(timings.clock)
         """What is known of the highlighted repo."""
@@ -96,8 +107,6 @@ class BrowseScreen(CommandedScreen):
         self._footer = Footer()
         self._leaving = False
         """Whether the program quits as soon as no change runs any more."""
-        self.remembering = Remembering(self)
-        """What writes what is remembered, and tells of it."""
         self.finding = Finding(self, memory.state, self.remembering)
         """What asks other questions."""
         self.viewing = Viewing(self, memory.state, self.remembering)
@@ -142,6 +151,7 @@ class BrowseScreen(CommandedScreen):
         self.deck.front.take_keys()
         self.deck.front.enter()
         self.signing.follow()
+        self.call_later(self._resuming.begin)
         self._ask_who()
 
     @property
@@ -375,6 +385,7 @@ class BrowseScreen(CommandedScreen):
         shown = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
         self._footer.show_commands(shown, facts)
         self.tagging.follow()
+        self._resuming.note()
 
     def take_account(self) -> None:
         """Take that more, or other, is known of who is signed in."""

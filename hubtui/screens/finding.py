@@ -44,6 +44,12 @@ class Finding:
             pane.ask(opening.question, quietly=True)
             self.trail = Trail().asked(pane.question)
 
+    def precede(self, question: Question | None) -> None:
+        """Let a question of the last time be the one before the first."""
+        present = self.trail.present
+        if question is not None and present is not None and question != present:
+            self.trail = Trail().asked(question).asked(present)
+
     async def show(self, opening: Opening) -> None:
         """Go to a question, in the pane of its kind."""
         question = opening.question

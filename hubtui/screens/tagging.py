@@ -32,6 +32,17 @@ class Tagging:
         return self._screen.has_class("-tags")
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether it is to be on the screen wherever there is room."""
+        return self._wanted
+
+    async def recall(self) -> None:
+        """Show the sidebar as it was shown the last time, where there is room."""
+        if not self._screen.has_class("-narrow"):
+            await self._show()
+            self.fit()
+
+    @property
     def has_keys(self) -> bool:
         """Whether the sidebar has the focus."""
         return self.sidebar is not None and self._screen.focused is self.sidebar
@@ -61,6 +72,7 @@ class Tagging:
             await self.do_tags_focus()
         else:
             await self._show()
+            self._screen.refresh_lines()
 
     def do_tags_pick(self) -> None:
         """Pick the highlighted tag: a click in the footer."""

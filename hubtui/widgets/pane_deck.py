@@ -10,6 +10,7 @@ from hubtui.widgets.repo_pane import RepoPane
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from hubtui.core.question import Question
     from hubtui.core.session import Session
     from hubtui.hub.criteria import Kind
     from hubtui.hub.models import Metric
@@ -29,6 +30,7 @@ class PaneDeck:
         timings: every span of time.
         place: mounts a further pane among the others.
         turned: told when another pane is in front.
+        question: returns what a pane begins with.
     """
 
     def __init__(
@@ -39,11 +41,13 @@ class PaneDeck:
         *,
         place: Callable[[Pane], Awaitable[None]],
         turned: Callable[[], None],
+        question: Callable[[Kind], Question],
     ) -> None:
         self._session = session
         self._timings = timings
         self._place = place
         self._turned = turned
+        self._question = question
         self._repo_panes: dict[Kind, RepoPane] = {}
         self.metrics: MetricsPane | None = None
         """The metrics, once a Hub has answered with some."""
@@ -73,8 +77,9 @@ class PaneDeck:
         await self._bring_forward(self.metrics)
 
     def _make(self, kind: Kind) -> RepoPane:
-        self._repo_panes[kind] = RepoPane(kind, self._session, self._timings)
-        return self._repo_panes[kind]
+        pane = self._repo_panes[kind] = RepoPane(kind, self._session, self._timings)
+        pane.listing.question = self._question(kind)
+        return pane
 
     async def _bring_forward(self, pane: Pane) -> None:
         """Show one pane and hide the others; it asks its first question once it is laid out."""

@@ -16,7 +16,7 @@ from textual.keys import _character_to_key
 
 from hubtui.app import HubApp
 from hubtui.cli.start import Target, opener, remembering
-from hubtui.core.opening import opening_for
+from hubtui.core.opening import opening_for, opening_left
 from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Kind
 from hubtui.local.paths import folders_in
@@ -234,7 +234,7 @@ async def journey(
     token: str | None = None,
     endpoint: str | None = None,
     offline: bool = False,
-    first: Kind | str = Kind.MODEL,
+    first: Kind | str | None = Kind.MODEL,
     host: str = "hub.test",
     timings: Timings | None = None,
     home: Path | None = None,
@@ -247,7 +247,7 @@ async def journey(
         token: a token of the Hub's; None to be anonymous.
         endpoint: another address than the Hub's own.
         offline: with the offline switch on.
-        first: the pane to open with, or the word of the command line that says what to open.
+        first: the pane to open with, or the word of the command line that says what to open; None for no word.
         host: what the Hub is called on the screen.
         timings: other spans than none at all.
         home: the folder of what stays on this machine; one that goes away by default.
@@ -271,7 +271,8 @@ async def journey(
         TemporaryDirectory(ignore_cleanup_errors=True) as passing,
         remembering(folders_in(home or Path(passing))) as memory,
     ):
-        opens = opening_for(what, target.endpoint, memory.state.views)
+        state = memory.state
+        opens = opening_left(state) if what is None else opening_for(what, target.endpoint, state.views)
         app = HubApp(opener(lambda: target, spans, None), spans, host=host, memory=memory, first=opens)
         async with app.run_test(size=size, notifications=True) as pilot:
             run = Journey(app, pilot, hub, waits)
