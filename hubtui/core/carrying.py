@@ -108,7 +108,7 @@ class Carrier:
 
     async def _looked(self, change: Change, before: Standing, error: HubError) -> Outcome:
         """Look what became of a change whose answer was lost; it may still be on its way, so look more than once."""
-        fact = None
+        now = before
         for number in range(LOOKS):
             if number:
                 await self._timings.pause(growing(number - 1, self._timings))
@@ -124,8 +124,7 @@ class Carrier:
                 return done(change, before, what, _found(change, now, error.request_id))
             if made is None:
                 return refusals.unknown(change, error, _unclear(change, now), "press r to look again")
-            fact = fact_of(change, now)
-        return refusals.not_made(change, error, fact)
+        return _not_made(change, before, now, error)
 
     async def _now(self, change: Change) -> Standing:
         """Return what is the case with what was changed; a move whose old id leads nowhere is looked up by its new.
@@ -170,13 +169,13 @@ def _stopped(change: Change, before: Standing, left: Standing | None) -> Outcome
     """Return why a change is not sent after a look at what is the case; None where it is."""
     if isinstance(change, Create):
         if is_named(before, change.ref.id):
-            return refusals.refused(change, "there is one of that name already", "choose another name")
+            return _taken(change)
         return None
     if (absent := _absent(change, before)) is not None:
         return absent
     other = change.created is not None and before.created not in (None, change.created)
     if other or (left is not None and not before.is_same(left)):
-        return refusals.refused(change, "another repo has that name now", "press r to see it")
+        return _replaced(change)
     if isinstance(change, Settle):
         if left is not None and _differs(before, left):
             return refusals.refused(change, "it has been changed since", "press v to see how it is")
@@ -184,6 +183,25 @@ def _stopped(change: Change, before: Standing, left: Standing | None) -> Outcome
             what = f"{name_of(change.ref)} stays {change.state}"
             return Outcome(change=change, result=Result.DONE, what=what, fact=fact_of(change, before))
     return None
+
+
+def _not_made(change: Change, before: Standing, now: Standing, error: HubError) -> Outcome:
+    """Return why a change whose answer was lost was not made, by what the Hub shows now."""
+    if isinstance(change, Create):
+        return _taken(change) if is_named(now, change.ref.id) else refusals.not_made(change, error, None)
+    if (absent := _absent(change, now)) is not None:
+        return absent
+    return (
+        refusals.not_made(change, error, fact_of(change, now)) if now.is_same(before) else _replaced(change)
+    )
+
+
+def _taken(change: Change) -> Outcome:
+    return refusals.refused(change, "there is one of that name already", "choose another name")
+
+
+def _replaced(change: Change) -> Outcome:
+    return refusals.refused(change, "another repo has that name now", "press r to see it")
 
 
 def _absent(change: Change, now: Standing) -> Outcome | None:

@@ -21,6 +21,7 @@ from tests.core.changing import (
     each_kind,
     each_verb,
     is_change,
+    is_true,
     says,
 )
 from tests.support.faults import Silence
@@ -126,7 +127,39 @@ async def test_one_that_appeared_and_is_older_is_not_said_to_be_created(hub: Loo
     async with carrying(hub) as carrier:
         outcome = await carrier.carry(create(kind))
     assert outcome.result is Result.REFUSED
-    assert "was not created" in outcome.what
+    assert outcome.what == "alice/brand-new was not created: there is one of that name already"
+
+
+@each_kind
+@pytest.mark.parametrize("verb", ["delete", "move", "visibility", "gate"])
+@pytest.mark.parametrize("what", ["gone", "renamed", "replaced"])
+async def test_what_others_did_while_an_answer_was_lost_is_told_instead_of_that_all_is_as_before(
+    hub: LoopbackHub, verb: str, kind: Kind, what: str
+) -> None:
+    def lose(_: Recorded) -> Fault:
+        own = hub.store.get(kind.value, OWN[kind])
+        assert own is not None
+        if what == "renamed":
+            hub.store.rename(kind.value, own.id, "alice/renamed")
+        else:
+            hub.store.remove(kind.value, own.id)
+        if what == "replaced":
+            hub.store.put(dataclasses.replace(own, oid=f"{1:024x}"))
+        return Reset()
+
+    hub.script(is_change, lose)
+    async with carrying(hub) as carrier:
+        outcome = await carrier.carry(VERBS[verb](kind))
+    done = verb == "delete" and what != "renamed"
+    unclear = verb == "move" and what == "gone"
+    assert outcome.result is (Result.DONE if done else Result.UNKNOWN if unclear else Result.REFUSED)
+    assert outcome.fact is None or is_true(hub, outcome.fact) or what == "replaced"
+    reasons = {
+        "gone": "it is gone",
+        "renamed": "it is now called alice/renamed",
+        "replaced": "another repo has that name",
+    }
+    assert done or unclear or reasons[what] in outcome.what
 
 
 async def test_one_that_is_as_new_but_not_as_asked_for_may_be_anothers(hub: LoopbackHub) -> None:
