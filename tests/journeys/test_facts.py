@@ -236,6 +236,10 @@ async def test_a_stage_is_looked_after_while_something_is_under_way(hub: Loopbac
         # It is at rest now, and a rest is long here.
         await run.asks(RUNTIME, 4)
         await run.asks(f"/api/spaces/{SPACE}", 1)
+        hub.script(f"GET /api/spaces/{SPACE}", Answer(403, {}, b'{"error": "Not you."}'))
+        await run.press("r")
+        await run.until(lambda: "Not you" in run.status)
+        await run.sees("✗ it could not be built")
 
 
 async def test_a_stage_that_nobody_sees_is_not_looked_after(hub: LoopbackHub) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hubtui.core.facts import Group
     from hubtui.core.visit import Visit
     from hubtui.hub.contents import File
-    from hubtui.hub.models import RateLimit, RepoRef
+    from hubtui.hub.models import RateLimit, RepoInfo, RepoRef
     from hubtui.hub.particulars import Runtime
     from hubtui.hub.reads import Reads
     from hubtui.screens.detail.desk import Desk
@@ -56,8 +56,10 @@ class FactsPart(SearchedPart):
         """What is being asked for, in words."""
         self._sized: tuple[File, ...] | None = None
         self._conversions: tuple[str, ...] = ()
+        self._info: RepoInfo | None = None
+        """The answer that is shown."""
         self._runtime: Runtime | None = None
-        """What a Space's watch brought since the answer about it."""
+        """What a Space's watch brought since that answer."""
         self._problem: tuple[str, HubError] | None = None
         self._watch = StageWatch(self, desk, self._take_runtime)
 
@@ -72,7 +74,9 @@ class FactsPart(SearchedPart):
 
     def follow(self) -> None:
         """Show what is known by now, and ask for the rest once the repo is known."""
-        info, self._runtime = self.visit.info, None
+        info = self.visit.info
+        if info is not self._info:
+            self._info, self._runtime = info, None
         self._show()
         self._show_tree()
         if info is None:
@@ -81,7 +85,8 @@ class FactsPart(SearchedPart):
         if self._asked != (self.visit.ref, self.visit.revision):
             self._ask_rest()
         if info.kind is Kind.SPACE:
-            self._watch.begin(info.runtime.stage if info.runtime else None)
+            runtime = self._runtime or info.runtime
+            self._watch.begin(runtime.stage if runtime else None)
 
     def reload(self) -> None:
         """Ask for the rest again."""
