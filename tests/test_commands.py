@@ -29,6 +29,7 @@ from hubtui.screens.detail.data import DataPart
 from hubtui.screens.detail.facts import FactsPart
 from hubtui.screens.detail.files import FilesPart
 from hubtui.screens.detail.raw import RawPart
+from hubtui.screens.detail.revising import Revising
 from hubtui.screens.detail.screen import DetailScreen
 from hubtui.screens.detail.taking import Taking
 from hubtui.screens.finding import Finding
@@ -52,7 +53,7 @@ LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TA
 DOERS = (
     Bookmarking, BrowseScreen, Copying, Finding, Managing, Marking, Previewing, Tagging, Viewing, Visiting,
 )  # fmt: skip
-DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, FilesPart, RawPart, Taking)
+DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, FilesPart, RawPart, Revising, Taking)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:

@@ -66,6 +66,8 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
             _DETAIL, foot=2),
     COPY_MENU,
     BOOKMARK,
+    Command("revision.pick", "revision", ("R",), "Look at another branch, tag, pull request or commit",
+            _DETAIL, foot=6),
     *CARD_COMMANDS,
     OPEN_FILE,
     *TREE_COMMANDS,

@@ -59,7 +59,7 @@ class TreeLayer(Layer):
             return
         self._at = self.visit.at
         row = self._list.highlighted
-        self._place = row.place if row is not None else None
+        self._place = row.place if row is not None else self._place
         before = self._files
         self._files = FileTree(before.opened, before.order, before.needle)
         self.workers.cancel_group(self, _GROUP)

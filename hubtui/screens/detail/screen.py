@@ -25,6 +25,7 @@ from hubtui.hub.details import decode_repo
 from hubtui.hub.errors import BadAnswer, HubError, RepoNotFound, RevisionNotFound
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.detail.parts import make_part, tabs_of
+from hubtui.screens.detail.revising import Revising
 from hubtui.screens.detail.taking import Taking
 from hubtui.screens.wishes import CopyWanted, PageWanted
 from hubtui.widgets.detail_bar import DetailBar
@@ -68,6 +69,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
         """The visit as it was last answered, to go back to from a revision that is not there."""
         self._tabs = tabs_of(visit.ref.kind)
         self._taking = Taking(self, desk)
+        self._revising = Revising(self, desk)
         self._bar = DetailBar(TAB_COMMANDS)
         self._status = StatusBar()
         self._footer = Footer()
@@ -104,7 +106,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     @property
     def doers(self) -> tuple[object, ...]:
         """Who does the commands: the tab in front before the screen."""
-        return self.front, self._taking, self
+        return self.front, self._taking, self._revising, self
 
     @property
     def split(self) -> tuple[str, str]:
