@@ -141,7 +141,7 @@ class HubApp(App[None]):
     async def action_quit(self) -> None:
         """Quit as the browse screen does, which waits for changes under way."""
         if (browse := self._browse) is not None:
-            browse.do_quit()
+            await browse.action_command("quit")
         else:
             self.exit()
 

@@ -38,6 +38,7 @@ from hubtui.screens.managing import Managing
 from hubtui.screens.marking import Marking
 from hubtui.screens.previewing import Previewing
 from hubtui.screens.tagging import Tagging
+from hubtui.screens.turning import Turning
 from hubtui.screens.viewing import Viewing
 from hubtui.screens.visiting import Visiting
 from hubtui.widgets.line_list import LineList
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TAG_COMMANDS)]
 """What works while a list has the keys."""
 DOERS = (
-    Bookmarking, BrowseScreen, Copying, Finding, Managing, Marking, Previewing, Tagging, Viewing, Visiting,
+    Bookmarking, BrowseScreen, Copying, Finding, Managing, Marking, Previewing, Tagging, Turning, Viewing, Visiting,
 )  # fmt: skip
 DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, FilesPart, RawPart, Revising, Taking)
 

@@ -32,7 +32,7 @@ def follow(screen: BrowseScreen, fact: Fact, now: float) -> None:
     for over in screen.app.screen_stack:
         if isinstance(over, DetailScreen) and over.visit.ref == fact.ref:
             over.follow(_visit_after(over.visit, fact))
-    screen.drop_preview(fact.ref)
+    screen.asker.drop(fact.ref)
 
 
 def _follow_in(pane: RepoPane, fact: Fact, now: float) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubtui.text import plural
-
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
@@ -218,8 +216,3 @@ class Managing:
             )
             self._made = RepoActions(setting, asking, self), asking, running
         return self._made
-
-
-def waiting_words(under_way: tuple[str, ...]) -> str:
-    """Return what a quit waits for: "Waiting for 2 changes to end"."""
-    return f"Waiting for {plural(len(under_way), 'change')} to end" if under_way else ""

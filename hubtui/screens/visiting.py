@@ -6,7 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from hubtui.hub.criteria import Kind
+from hubtui.screens.launching import open_app
 from hubtui.screens.preview_asker import ref_of
+from hubtui.screens.wishes import PageWanted
 
 if TYPE_CHECKING:
     from hubtui.core.connection import Connect
@@ -53,6 +55,16 @@ class Visiting:
             self._screen.say(f"{metric.id} names no Space that could be opened")
         else:
             await self.visit(ref)
+
+    def do_repo_browse(self) -> None:
+        """Open the web page of the highlighted repo."""
+        if (found := self._screen.highlighted) is not None:
+            self._screen.post_message(PageWanted(ref_of(*found)))
+
+    def do_space_browse(self) -> None:
+        """Open the running app of the highlighted Space."""
+        if (found := self._screen.highlighted) is not None:
+            open_app(self._screen, self._connect, ref_of(*found))
 
     async def visit(self, ref: RepoRef, row: Repo | None = None) -> None:
         """Open a repo, with what a list knows of it; once, however often the key is pressed."""

@@ -121,7 +121,7 @@ async def test_the_screen_is_whole_at_every_size(hub: LoopbackHub, size: tuple[i
         await run.sees("100 loaded")
         await run.settle()
         assert all(len(line) <= size[0] for line in run.lines)
-        assert run.lines[-1].startswith(" y copy id")
+        assert run.lines[-1].startswith(" enter open")
         assert run.ids[0].split("/")[1][-6:] in run.lines[3]
         assert ("in 30 days" in run.screen) == (size[0] >= 120)
 

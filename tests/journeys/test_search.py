@@ -182,7 +182,7 @@ async def test_the_footer_says_how_an_edit_ends(hub: LoopbackHub) -> None:
         await run.press("slash")
         assert run.footer.startswith(" enter search and return  escape restore the search")
         await run.press("tab")
-        assert run.footer.startswith(" y copy id")
+        assert run.footer.startswith(" enter open")
 
 
 async def test_a_search_outlives_a_look_at_another_pane(hub: LoopbackHub) -> None:

@@ -1,0 +1,61 @@
+"""Lines: the title, the status and the footer of a browse screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.commands import EDIT_COMMANDS, FOOTER, TAG_FOOTER
+from hubtui.core.account_words import who_line
+from hubtui.hub.criteria import Kind
+from hubtui.widgets.footer import Footer
+from hubtui.widgets.status_bar import StatusBar
+from hubtui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from hubtui.screens.browse import BrowseScreen
+
+TABS = tuple(
+    (str(number), kind.title, f"screen.command('pane.{kind.plural}')") for number, kind in enumerate(Kind, 1)
+)
+METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
+
+
+class Lines:
+    """Draws the lines around the pane in front.
+
+    Args:
+        screen: whose lines they are.
+        host: what the Hub is called on the screen.
+    """
+
+    def __init__(self, screen: BrowseScreen, host: str) -> None:
+        self._screen = screen
+        self._host = host
+        # They are held, not looked up: an answer may come while the screen is being taken down.
+        self.title = TitleBar()
+        """The panes, the views, and who is signed in."""
+        self.status = StatusBar()
+        """What is under way or went wrong."""
+        self.footer = Footer()
+        """The keys."""
+
+    def begin(self) -> None:
+        """Draw them as they are before anything was asked."""
+        self.title.show_who(self._host)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw them for the pane in front."""
+        screen, front, facts = self._screen, self._screen.deck.front, self._screen.facts
+        tabs = TABS if screen.deck.metrics is None else (*TABS, METRICS_TAB)
+        self.title.show_tabs(tabs, screen.viewing.tabs, (front.title, *screen.viewing.active))
+        self.status.show_progress(" · ".join(filter(None, (screen.marking.words, front.progress))))
+        under_way = screen.managing.notice
+        notice = front.notice if front.failed or not under_way else (under_way, "")
+        self.status.show_notice(*notice, failed=front.failed)
+        shown = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
+        self.footer.show_commands(shown, facts)
+
+    def show_who(self) -> None:
+        """Say who is signed in, as far as that is known."""
+        self.title.show_who(who_line(self._screen.session, self._host))
