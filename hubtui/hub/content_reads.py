@@ -11,7 +11,7 @@ from hubtui.hub import listings, paths
 from hubtui.hub.contents import Part, Text
 from hubtui.hub.criteria import Kind
 from hubtui.hub.decode import decode_text, decoded
-from hubtui.hub.errors import BadAnswer
+from hubtui.hub.errors import BadAnswer, BadFile
 from hubtui.hub.headers import next_query
 from hubtui.text import one_line
 
@@ -162,13 +162,24 @@ class ContentReads:
             length: how many bytes, at most.
 
         Raises:
+            BadFile: the file has no such part.
             BadAnswer: the server does not send parts.
         """
         wanted = f"bytes=-{length}" if start < 0 else f"bytes={start}-{start + length - 1}"
         path = _parquet_path(id, config, split, number)
         answer = await self._wire.get(
-            path, about=one_line(id), files=True, limit=length, cut=True, byte_range=wanted
+            path,
+            about=one_line(id),
+            allow=frozenset({416}),
+            files=True,
+            limit=length,
+            cut=True,
+            byte_range=wanted,
         )
+        if answer.status == 416:
+            raise BadFile(
+                "This file is empty" if start < 0 else "This file ends before the part that was asked for"
+            )
         found = _RANGE.fullmatch(answer.headers.get("content-range", ""))
         if answer.status == 206 and found and (start < 0 or start == int(found[1])):
             total = None if found[2] == "*" else int(found[2])

@@ -38,11 +38,11 @@ class ParquetPipe:
         Raises:
             SetupError: the system does not let it.
         """
-        kept = {name: value for name, value in os.environ.items() if name not in _SECRETS}
         try:
+            # With -P, for nothing that lies in the folder of the moment is to be imported.
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "hubtui.hub.parquet_process", stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
-                env=kept | {"PYTHONPATH": str(Path(__file__).parents[2])},
+                sys.executable, "-P", "-m", "hubtui.hub.parquet_process",
+                stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(),
                 start_new_session=sys.platform != "win32",
             )  # fmt: skip
         except OSError as error:
@@ -106,6 +106,13 @@ class ParquetPipe:
             pass
         self.dead = True
         raise BadFile(DIED)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without the token, and so that this very package is found."""
+    kept = {name: value for name, value in os.environ.items() if name not in _SECRETS}
+    package = str(Path(__file__).parents[2])
+    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, (package, kept.get("PYTHONPATH"))))}
 
 
 DIED = "This file is so broken that the reading of it failed altogether"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 from hubtui.hub import parquet_talk as talk
@@ -93,7 +94,8 @@ def _limit_memory() -> None:
 
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        with suppress(ValueError, OSError):  # macOS knows the limit and takes none
+            resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def main() -> None:

@@ -96,6 +96,10 @@ class TextLines(ScrolledLines):
         """Draw one line."""
         return Strip([Segment(cells.fit(self._shown[index], width), self.row_style(look))], width)
 
+    def height_in(self, width: int) -> int:
+        """Return how many lines the text has at a width; of a long text its beginning has."""
+        return len(_lines(self._text[:_AT_ONCE], max(1, width)))
+
     def show_text(self, text: str) -> None:
         """Show another text, from its beginning."""
         self._text = text

@@ -18,6 +18,7 @@ from tests.support.shards import Served, noise, shard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
 ROWS = 40_000
 DATA = shard(
@@ -261,6 +262,17 @@ async def test_the_process_gets_no_token(monkeypatch: pytest.MonkeyPatch) -> Non
     async with opened(Served(SMALL)):
         assert "hf_secret" not in str(given)
         assert given[0].keys() >= os.environ.keys() - {"HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"}
+
+
+async def test_the_process_imports_nothing_from_the_folder_of_the_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("json", "pyarrow", "hubtui"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", "/elsewhere")
+    async with opened(Served(SMALL)) as read:
+        assert read.layout.rows == 60
 
 
 async def test_a_process_that_cannot_be_started_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -328,6 +328,15 @@ async def test_other_bytes_than_those_asked_for_are_refused(talk: Callable[..., 
             await t.reads.parquet_part("a/b", "c", "train", 0, 50, 4)
 
 
+@pytest.mark.parametrize(("start", "words"), [(-1, "is empty"), (200, "ends before the part")])
+async def test_a_part_that_is_not_in_the_file_is_said_to_be_none(
+    talk: Callable[..., Any], start: int, words: str
+) -> None:
+    async with talk(answer(416, Content_Range="bytes */100")) as t:
+        with pytest.raises(errors.BadFile, match=words):
+            await t.reads.parquet_part("a/b", "c", "train", 0, start, 4)
+
+
 async def test_metrics_are_read_or_retired(talk: Callable[..., Any]) -> None:
     old = [{"id": "accuracy", "spaceId": "evaluate-metric/accuracy", "description": "a\nb"}, {"x": 1}]
     async with talk(data(old)) as t:

@@ -323,6 +323,7 @@ async def test_a_dataset_that_was_not_converted_says_what_that_means(hub: Loopba
     async with opened(hub) as run:
         await run.sees("There is no parquet conversion of this dataset")
         await run.sees("Files has what was uploaded")
+        assert "✗" not in run.status
         assert not table(run).row_count
 
 
@@ -351,6 +352,7 @@ GOOD = shard({"text": ["a", "b"]})
     [
         (NUMBERS[: len(NUMBERS) // 2], "This file is cut short, or is no parquet file"),
         (b"<html>", "This file is cut short, or is no parquet file"),
+        (b"", "This file is empty"),
         (GOOD[:-4] + b"PARE", "This file is encrypted"),
         (GOOD[:-8] + b"\xff\xff\xff\x7fPAR1", "contradicts itself about its length"),
         (with_rows(NUMBERS, 19_999, 20_000), "contradicts itself about the number of rows"),
@@ -368,6 +370,12 @@ async def test_a_file_that_is_not_in_order_says_so_and_another_can_be_chosen(
         assert files(run).cursor == 1
         await run.press("escape", "escape")
         assert run.app.screen is run.browse
+
+
+async def test_a_hub_that_sends_no_parts_says_so(hub: LoopbackHub) -> None:
+    hub.script(lambda request: request.path == FIRST, Answer(200, {}, NUMBERS), times=None)
+    async with opened(hub) as run:
+        await run.sees("The Hub does not send parts of this file")
 
 
 async def test_a_file_that_ends_the_process_says_so_and_r_opens_it_anew(hub: LoopbackHub) -> None:
@@ -447,7 +455,10 @@ async def test_without_pyarrow_the_files_are_shown_and_one_command_adds_the_rows
         assert ranges(hub) == []
 
 
-async def test_leaving_stops_the_reading_and_its_process(hub: LoopbackHub) -> None:
+async def test_leaving_stops_the_reading_and_its_process(
+    hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows_reader, "TOLD", 1_000)
     serve(hub, NUMBERS)
     async with opened(hub) as run:
         await run.sees("word 0")
@@ -456,6 +467,7 @@ async def test_leaving_stops_the_reading_and_its_process(hub: LoopbackHub) -> No
         await run.press("#", *"15000", "enter")
         await gate.arrived
         assert isinstance(run.detail.front, DataPart)
+        await run.sees("reading about ")
         reader = run.detail.front._reader.shard._pipe._process  # type: ignore[union-attr]
         assert reader is not None
         assert reader.returncode is None

@@ -123,9 +123,11 @@ class DataPart(Part):
             async for files in conversion(reads, repo.id):
                 self._take(files)
         except HubError as error:
-            self._error = error
-            missing = isinstance(error, NotFound) and not isinstance(error, RepoNotFound)
-            self._files.say(*(NOT_CONVERTED if missing else (error.what, error.todo)))
+            if isinstance(error, NotFound) and not isinstance(error, RepoNotFound):
+                self._files.say(*NOT_CONVERTED)
+            else:
+                self._error = error
+                self._files.say(error.what, error.todo)
         self._tell()
 
     def _take(self, files: tuple[ShardFile, ...]) -> None:
@@ -147,7 +149,7 @@ class DataPart(Part):
         if event.line_list is self._files.list:
             self._choose()
         else:
-            self._read_value()
+            self._with_value(self._show_text)
 
     def _choose(self) -> None:
         """Show the rows of the highlighted file, or say why that cannot be."""
@@ -170,10 +172,6 @@ class DataPart(Part):
         """Handle rows that come onto the screen."""
         event.stop()
         self._reader.want(event.row)
-
-    def _read_value(self) -> None:
-        """Show the value under the cursor in full."""
-        self._with_value(self._show_text)
 
     def _with_value(self, then: Callable[[str, str], None]) -> None:
         """Hand on the value under the cursor, with what it is called."""

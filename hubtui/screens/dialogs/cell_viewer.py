@@ -17,7 +17,14 @@ from hubtui.widgets.text_lines import TextLines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
+
+
+BESIDE = 5
+"""Columns of the frame, its padding and the bar."""
+ABOVE = 3
+"""Lines of the frame and of the hint."""
 
 
 class CellViewer(KeysInTurn, ModalScreen[None]):
@@ -32,7 +39,7 @@ class CellViewer(KeysInTurn, ModalScreen[None]):
     DEFAULT_CSS = """
     CellViewer { align: center middle; }
     CellViewer > Vertical {
-        width: 90%; height: 90%; padding: 0 1; background: $surface; border: round $primary;
+        width: 90%; max-height: 90%; padding: 0 1; background: $surface; border: round $primary;
         border-title-color: $foreground;
     }
     CellViewer Static { color: $foreground-muted; height: 1; }
@@ -48,17 +55,23 @@ class CellViewer(KeysInTurn, ModalScreen[None]):
         self._text = text
         self._copy = copy
         self._lines = TextLines(text)
+        self._frame = Vertical()
 
     def compose(self) -> ComposeResult:
         """The value, and what the keys do."""
-        with Vertical() as frame:
-            frame.border_title = Content(self._title)
+        with self._frame:
             yield self._lines
             yield Static(Content("y copies, escape closes"), markup=False)
 
     def on_mount(self) -> None:
         """Give the keys to the text."""
+        self._frame.border_title = Content(self._title)
         self.set_focus(self._lines)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Handle another size: the frame is as high as the text, where it is short."""
+        width = event.size.width * 9 // 10 - BESIDE
+        self._frame.styles.height = ABOVE + max(1, min(self._lines.height_in(width), event.size.height))
 
     def action_copy(self) -> None:
         """Copy the value."""
