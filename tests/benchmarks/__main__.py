@@ -1,4 +1,4 @@
-"""Measure figures beside their floors: ``python -m tests.benchmarks [card|data|list|parquet|start|tags]``."""
+"""Measure figures beside their floors: ``python -m tests.benchmarks [card|data|list|parquet|search|start|tags]``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.benchmarks import (
     data_figures,
     list_figures,
     parquet_figures,
+    search_figures,
     start_figures,
     tag_figures,
 )
@@ -17,6 +18,7 @@ GROUPS = {
     "start": start_figures.figures,
     "list": list_figures.figures,
     "tags": tag_figures.figures,
+    "search": search_figures.figures,
     "card": card_figures.figures,
     "data": data_figures.figures,
     "parquet": parquet_figures.figures,

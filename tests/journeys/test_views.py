@@ -305,14 +305,14 @@ def test_a_view_is_what_its_name_opens_on_the_command_line(tmp_path: Path) -> No
     assert (opening.view, opening.question.criteria.search, opening.notice) == ("notes", "field-notes", "")
 
 
-async def test_a_dialog_that_a_small_terminal_cannot_show_is_left_by_escape(hub: LoopbackHub) -> None:
-    async with journey(hub, size=(100, 30)) as run:
+async def test_a_dialog_whose_field_lost_the_focus_is_left_by_escape(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
         await run.sees("100 loaded")
         await run.press("w")
         await run.sees("Save as a view")
-        await run.pilot.resize_terminal(20, 4)
+        # As a click does that arrives after the terminal became smaller.
+        run.app.screen.set_focus(None)
         await run.press("escape")
-        await run.until(lambda: len(run.app.screen_stack) == 1)
-        await run.pilot.resize_terminal(100, 30)
+        await run.loses("Save as a view")
         await run.press("j")
         await run.until(lambda: run.highlighted == run.ids[1])

@@ -57,7 +57,7 @@ class NameDialog(KeysInTurn, ModalScreen[str | None]):
     NameDialog #note.-told { color: $foreground; }
     """
 
-    # Also without the field, which has no focus in a terminal that is too small to show it.
+    # Also without the field, which a click beside everything leaves without the focus.
     BINDINGS: ClassVar = [Binding("escape", "cancel", show=False, id="name.cancel")]
 
     def __init__(
