@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.cache import LRUCache
 
+from hubtui.core.card.cutting import Form
 from hubtui.core.card.reading import Reader
+from hubtui.widgets.card_colours import codes_in
 from hubtui.widgets.card_layout import MEASURE, lay_out
 from hubtui.widgets.card_wrap import DECORATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hubtui.core.card.blocks import Page
+    from hubtui.core.card.blocks import Code, Page
     from hubtui.core.card.cutting import Card
     from hubtui.widgets.card_wrap import Line
 
@@ -111,6 +113,13 @@ class CardLines:
     def known(self, chunk: int) -> Page | None:
         """Return what a chunk says if it has been read."""
         return self._gists.get(chunk)
+
+    def codes(self, chunk: int) -> list[Code]:
+        """Return the blocks of code of a chunk that name a language; none of them goes on in another chunk."""
+        cut = self.card.chunks[chunk]
+        if cut.form is Form.CODE and cut.whole != cut.content:
+            return []
+        return [*codes_in(self._read(chunk).blocks)]
 
     def _read(self, chunk: int) -> Page:
         page = self._pages.get(chunk)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 
 from hubtui.commands import CURSOR_COMMANDS
+from hubtui.widgets.card_ahead import CardAhead
 from hubtui.widgets.card_lines import CardLines, Place
 from hubtui.widgets.card_paint import CSS, MARGIN, NAMES, CardPaint, Marked
 from hubtui.widgets.keys import KeysInTurn
 from hubtui.widgets.line_view import LineView, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
 
     from textual import events
     from textual.binding import BindingType
@@ -23,14 +22,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.card.cutting import Card
     from hubtui.widgets.card_lines import Spot
-    from hubtui.widgets.card_seek import Seek, T
 
-SLICE: Final = 0.004
-"""Seconds of the loop that are taken at a time."""
-PAUSE: Final = 0.002
-"""Seconds left to everything else between two slices."""
-REST: Final = 0.05
-"""Seconds after a key for which nothing is laid out ahead of it."""
 NOTCH: Final = 3
 """Lines that a notch of the wheel scrolls by."""
 
@@ -54,10 +46,8 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
         """The first visible line."""
         self._placing = False
         """The scroll position is being set to the place, not the other way round."""
-        self._seeking: Seek[None] | None = None
-        self._work: asyncio.TimerHandle | None = None
-        self._moved = 0.0
-        """When the user last moved."""
+        self.ahead = CardAhead(self)
+        """What is done ahead of time, and in time."""
         self._drawn = 0
         """Counts what else changes the look of lines."""
 
@@ -69,17 +59,17 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
             stay: begin where the card before was being read, as far as there is such a place.
         """
         self.lines = CardLines(card, self._room) if card is not None and card.chunks else None
-        self._seeking = None
+        self.ahead.begin()
         if not stay or self.lines is None or self.place.chunk >= self.lines.chunks:
             self.place = Place(0, 0)
         self.redraw()
-        self._show_place()
+        self.show_place()
         self.go(self.place)
 
     @property
     def is_idle(self) -> bool:
         """Whether all of the card is laid out, and nothing is being looked for."""
-        return self._seeking is None and (self.lines is None or self.lines.is_laid_out)
+        return self.ahead.is_idle
 
     @property
     def _room(self) -> int:
@@ -136,9 +126,8 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
         if self.lines.number(last) - self.lines.number(place) < rows - 1:
             place = self.lines.last_top(rows)
         self.place = place
-        self._moved = time.monotonic()
-        self._show_place()
-        self._plan()
+        self.show_place()
+        self.ahead.moved()
 
     def show_spot(self, spot: Spot) -> None:
         """Scroll to a place of the text, unless it is on the screen: then a third of the screen stands before it."""
@@ -152,7 +141,7 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
             return False
         return 0 <= lines.number(lines.place_of(spot)) - lines.number(self.place) < self.rows_height
 
-    def _show_place(self) -> None:
+    def show_place(self) -> None:
         """Bring the scroll position to where the place is by now."""
         self._placing = True
         self.fit_rows()
@@ -178,58 +167,9 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
             self.redraw()
         self.go(place)
 
-    # Work ahead
-
-    def seek(self, seek: Seek[T], then: Callable[[T], None]) -> None:
-        """Look for something, in slices if that takes long, and do something with what was found.
-
-        Only one thing is looked for at a time: the last one that was asked for.
-        """
-        self._seeking = _followed(seek, then)
-        self._advance()
-        self._plan()
-
-    def _advance(self) -> None:
-        """Go on looking for what is looked for, for a slice."""
-        seeking, until = self._seeking, time.monotonic() + SLICE
-        while seeking is not None:
-            try:
-                next(seeking)
-            except StopIteration:
-                # What was found may have led to looking for something else.
-                if self._seeking is seeking:
-                    self._seeking = None
-                return
-            if time.monotonic() > until:
-                return
-
-    def _plan(self) -> None:
-        """See to it that the next slice comes, where there is anything to do."""
-        if self._work is None and self.is_attached and self.rows_height and not self.is_idle:
-            self._work = asyncio.get_running_loop().call_later(PAUSE, self._do_slice)
-
-    def _do_slice(self) -> None:
-        """Look for what is looked for, else lay out a little more, and leave what is being read where it is."""
-        self._work = None
-        lines = self.lines
-        if lines is None or not self.is_attached:
-            return
-        if self._seeking is not None:
-            self._advance()
-        elif time.monotonic() - self._moved > REST:
-            until, changes = time.monotonic() + SLICE, lines.changes
-            for chunk in lines.pending(self.place.chunk):
-                lines.lines(chunk)
-                if time.monotonic() > until:
-                    break
-            if lines.changes != changes:
-                self._show_place()
-        self._plan()
-
     def on_unmount(self) -> None:
         """Do nothing more."""
-        if self._work is not None:
-            self._work.cancel()
+        self.ahead.end()
 
     # Keys and the wheel
 
@@ -281,8 +221,3 @@ class CardPage(KeysInTurn, LineView, can_focus=True):
         event.stop()
         event.prevent_default()
         self._by(-NOTCH)
-
-
-def _followed(seek: Seek[T], then: Callable[[T], None]) -> Seek[None]:
-    """Run a search and do something with what it found."""
-    then((yield from seek))

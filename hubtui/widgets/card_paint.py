@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -10,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from hubtui.core.card.blocks import Ink
+from hubtui.widgets.card_colours import PARTS
 from hubtui.widgets.card_wrap import DECORATION, Piece
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from hubtui.widgets.card_colours import Colour
     from hubtui.widgets.card_wrap import Line
 
 MARGIN: Final = 2
@@ -40,7 +44,7 @@ _SHAPES = {
     Ink.EMPHASIS: Style(italic=True),
     Ink.STRIKE: Style(strike=True),
 }
-NAMES: Final = frozenset({*_GROUNDS.values(), *_COLOURS.values(), "match", "found", "stop"})
+NAMES: Final = frozenset({*_GROUNDS.values(), *_COLOURS.values(), *PARTS, "match", "found", "stop"})
 """The component classes, without the widget's own name before them."""
 CSS: Final = """
         & > .card--title { color: $text-accent; text-style: bold; }
@@ -52,6 +56,12 @@ CSS: Final = """
         & > .card--muted { color: $foreground-muted; }
         & > .card--raised { background: $surface; }
         & > .card--code { background: $panel; }
+        & > .card--comment { color: $text-muted; text-style: italic; }
+        & > .card--string { color: $text-success; }
+        & > .card--number { color: $text-warning; }
+        & > .card--keyword { color: $text-accent; }
+        & > .card--name { color: $text-primary; }
+        & > .card--tag { color: $text-secondary; }
         & > .card--match { background: $warning-muted; color: $text-warning; text-style: underline; }
         & > .card--found { background: $warning; color: $background; text-style: bold; }
         & > .card--stop { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
@@ -70,6 +80,8 @@ class Marked(NamedTuple):
     """Characters of a match."""
     found: int = DECORATION
     """Where the match begins that was gone to."""
+    colours: Sequence[Colour] = ()
+    """What is told apart in code, in order."""
 
 
 class CardPaint:
@@ -119,8 +131,12 @@ class CardPaint:
         key = name or ink
         style = self._styles.get(key)
         if style is None:
-            style = self._styles[key] = self._component(name) if name else self._mixed(ink)
+            style = self._styles[key] = self._named(name) if name else self._mixed(ink)
         return style
+
+    def _named(self, name: str) -> Style:
+        style = self._component(name)
+        return self._component("raised") + _without_ground(style) if name in PARTS else style
 
     def _component(self, name: str) -> Style:
         return self._widget.get_component_rich_style(f"card--{name}")
@@ -136,18 +152,39 @@ class CardPaint:
             ink &= ~Ink.LINK
         for each, name in _COLOURS.items():
             if ink & each:
-                component = self._component(name)
-                style += Style(color=component.color) + component.without_color
+                style += _without_ground(self._component(name))
         for each, shape in _SHAPES.items():
             if ink & each:
                 style += shape
         return style
 
 
+def _without_ground(style: Style) -> Style:
+    """Return a style without its background."""
+    return Style(color=style.color) + style.without_color
+
+
+def _coloured(pieces: Sequence[Piece], colours: Sequence[Colour]) -> Iterator[tuple[Piece, str]]:
+    """Yield pieces, of which code is cut where its parts begin and end, each with the name of its part."""
+    for piece in pieces:
+        place, end = piece.at, piece.at + len(piece.text)
+        if piece.at != DECORATION and piece.ink & Ink.RAISED:
+            for start, stop, part in colours[bisect_right(colours, place, key=attrgetter("end")) :]:
+                if start >= end:
+                    break
+                if place < start:
+                    yield _part(piece, place, start), ""
+                place, start = min(stop, end), max(start, place)
+                yield _part(piece, start, place), part
+        if place < end:
+            yield (_part(piece, place, end) if place > piece.at else piece), ""
+
+
 def _parts(pieces: Sequence[Piece], marked: Marked) -> Iterator[tuple[Piece, str]]:
     """Yield pieces, cut where a match begins and ends, each with the name of what it stands out as."""
-    for piece in pieces:
-        name = "stop" if piece.stop >= 0 and piece.stop == marked.stop else ""
+    for piece, name in _coloured(pieces, marked.colours):
+        if piece.stop >= 0 and piece.stop == marked.stop:
+            name = "stop"
         if piece.at == DECORATION or not marked.matches:
             yield piece, name
             continue

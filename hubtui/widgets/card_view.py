@@ -97,14 +97,15 @@ class CardView(CardPage):
         """Return what stands out in a chunk."""
         stop = self._stop[1] if self._stop is not None and self._stop[0] == chunk else -1
         search = self._search
+        colours = self.ahead.colours.of(chunk)
         if search is None:
-            return Marked(stop)
+            return Marked(stop, colours=colours)
         current = search.current
         found = current.at if current is not None and current.chunk == chunk else DECORATION
         if self.lines is not None and (page := self.lines.known(chunk)) is not None:
             # What is drawn is looked through at once; its turn may be long in coming.
             search.take(chunk, page)
-        return Marked(stop, search.matches(chunk), search.length, found)
+        return Marked(stop, search.matches(chunk), search.length, found, colours)
 
     def _tell(self) -> None:
         self.redraw()
@@ -126,7 +127,7 @@ class CardView(CardPage):
             spot = lines.spot(self.place)
             bottom = lines.moved(self.place, self.rows_height - 1)
             here = Spot(spot.chunk, spot.at + _BEFORE) if step > 0 else lines.end_spot(bottom)
-        self.seek(seek_stop(lines, here, step), self._take_stop)
+        self.ahead.seek(seek_stop(lines, here, step), self._take_stop)
 
     def _take_stop(self, found: tuple[int, int] | None) -> None:
         if found is None or self.lines is None:
@@ -172,7 +173,7 @@ class CardView(CardPage):
     def go_to_name(self, name: str) -> None:
         """Go to the heading, or another place of a name, that a link within the card leads to."""
         if self.lines is not None:
-            self.seek(seek_name(self.lines, name), lambda spot: self._take_name(spot, name))
+            self.ahead.seek(seek_name(self.lines, name), lambda spot: self._take_name(spot, name))
 
     def _take_name(self, spot: Spot | None, name: str) -> None:
         if spot is None:
@@ -201,7 +202,7 @@ class CardView(CardPage):
 
     def _look(self, spot: Spot, step: int) -> None:
         if self.lines is not None and self._search is not None:
-            self.seek(seek_match(self.lines, self._search, spot, step), self._take_match)
+            self.ahead.seek(seek_match(self.lines, self._search, spot, step), self._take_match)
 
     def _take_match(self, spot: Spot | None) -> None:
         lines, search = self.lines, self._search
@@ -211,5 +212,5 @@ class CardView(CardPage):
             search.current = spot
             self.show_spot(spot)
             if search.taken < lines.chunks:
-                self.seek(seek_rest(lines, search), lambda _: self._tell())
+                self.ahead.seek(seek_rest(lines, search), lambda _: self._tell())
         self._tell()

@@ -86,6 +86,12 @@ def language_of(path: str) -> str:
     return _NAMES.get(name, _ENDINGS.get(ending, ""))
 
 
+def language_named(name: str) -> str:
+    """Return the language that is called so, as a block of code in a card names it; empty for none."""
+    name = name.lower()
+    return name if name in _ENDINGS.values() else _NAMES.get(name) or _ENDINGS.get(name, "")
+
+
 def _tokens(language: str, source: SourceText) -> Iterator[tuple[int, str, int]]:
     """Yield where a part begins, what it is and how long it is; plain parts are empty."""
     if language == "markdown":
@@ -195,5 +201,5 @@ _ENDINGS = _by_ending(
     )
 )
 """Languages by the ending of a name: those whose lexers can be shown a stretch at a time."""
-_NAMES = {"dockerfile": "docker"}
+_NAMES = {"dockerfile": "docker", "shell": "bash", "zsh": "bash", "c++": "cpp"}
 """Languages by a whole name."""

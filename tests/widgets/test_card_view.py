@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
 
 from hubtui.core.card.cutting import cut
 from hubtui.text import is_plain
+from hubtui.widgets.card_colours import PARTS
 from hubtui.widgets.card_view import CardView
 from tests.widgets.stage import settle
 
@@ -73,9 +75,11 @@ class CardStage(App[None]):
         strips = (self.view.render_line(line) for line in range(self.view.size.height))
         return [text for strip in strips for text, each, _ in strip if each == style]
 
-    def marked_as(self, name: str) -> list[str]:
-        """What is drawn in a component's style."""
+    def marked_as(self, name: str, ground: str = "") -> list[str]:
+        """What is drawn in a component's style, on its own ground or another's."""
         style = self.view.get_component_rich_style(f"card--{name}")
+        if ground:
+            style += Style(bgcolor=self.view.get_component_rich_style(f"card--{ground}").bgcolor)
         strips = (self.view.render_line(line) for line in range(self.view.size.height))
         return [text for strip in strips for text, each, _ in strip if each == style]
 
@@ -103,7 +107,7 @@ class InTurn:
         self._rest(0)
 
     def _rest(self, seconds: float) -> None:
-        self._monkeypatch.setattr("hubtui.widgets.card_page.REST", seconds)
+        self._monkeypatch.setattr("hubtui.widgets.card_ahead.REST", seconds)
 
 
 @pytest.fixture
@@ -350,6 +354,33 @@ async def test_a_search_without_a_match_says_so_and_an_empty_one_ends_it() -> No
         assert (app.view.missing, app.view.found) == ("", "1 of 2")
         app.view.find(" ")
         assert (app.view.searching, app.marked_as("match")) == (False, [])
+
+
+# Colours
+
+
+@pytest.mark.parametrize(
+    "fence", ["```python\n{}\n```", "- item\n\n  ```py\n  {}\n  ```", "> ```PYTHON\n> {}\n> ```"]
+)
+async def test_code_has_colours_once_it_is_on_the_screen(fence: str) -> None:
+    async with staged(fence.format("if x == 1: y = 'text'  # why")) as (app, pilot):
+        await until(pilot, lambda: app.marked_as("comment", "raised"))
+        # Some themes have one colour for several parts, and a part may be drawn in pieces.
+        found = {part: "".join(app.marked_as(part, "raised")) for part in PARTS}
+        assert "if" in found["keyword"]
+        assert "1" in found["number"]
+        assert (found["string"], found["comment"]) == ("'text'", "# why")
+        assert any("if x == 1: y = 'text'  # why" in line for line in app.lines)
+        app.view.find("x == 1")
+        assert "".join(app.marked_as("found")) == "x == 1"
+
+
+@pytest.mark.parametrize("name", ["", "text", "nonsense", "console", "\x1b]0;x"])
+async def test_code_in_an_unknown_language_stays_plain(name: str) -> None:
+    async with staged(f"```{name}\nif x == 1: 'text'\n```\n\n```python\nif\n```\n") as (app, pilot):
+        await until(pilot, lambda: app.marked_as("keyword", "raised"))
+        assert app.marked_as("keyword", "raised") == ["if"]
+        assert app.marked_as("string", "raised") == []
 
 
 # Strangers
