@@ -25,6 +25,7 @@ from hubtui.screens.bookmarking import Bookmarking
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.detail.card import CardPart
+from hubtui.screens.detail.changing import Changing
 from hubtui.screens.detail.data import DataPart
 from hubtui.screens.detail.facts import FactsPart
 from hubtui.screens.detail.files import FilesPart
@@ -54,7 +55,7 @@ LISTED = [command for command in COMMANDS if command not in (*EDIT_COMMANDS, *TA
 DOERS = (
     Bookmarking, BrowseScreen, Copying, Finding, Managing, Marking, Previewing, Tagging, Turning, Viewing, Visiting,
 )  # fmt: skip
-DETAIL_DOERS = (CardPart, DetailScreen, DataPart, FactsPart, FilesPart, RawPart, Revising, Taking)
+DETAIL_DOERS = (CardPart, Changing, DetailScreen, DataPart, FactsPart, FilesPart, RawPart, Revising, Taking)
 
 
 def test_ids_and_keys_belong_to_one_command_each() -> None:

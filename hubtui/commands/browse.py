@@ -109,6 +109,16 @@ HELP = Command(
     "help", "help", ("question_mark",), "Show what every key does", frozenset({Place.PROGRAM}), foot=12
 )
 
+_CHANGES = frozenset({Place.CHANGES})
+DELETE = Command("repo.delete", "delete", ("d",), "Delete the marked repos, else the highlighted one; asks first",
+                 _CHANGES, _needs_write_and_row, foot=8)  # fmt: skip
+MOVE = Command("repo.move", "move", ("m",), "Rename the highlighted repo or give it, or the marked ones, away",
+               _CHANGES, _needs_write_and_row)  # fmt: skip
+VISIBILITY = Command("repo.visibility", "visibility", ("v",), "Change who sees the repo, and who gets its files",
+                     _CHANGES, _needs_write_and_row)  # fmt: skip
+UNDO = Command("change.undo", "undo", ("u",), "Take the last change of visibility, gate or name back",
+               _CHANGES, lambda facts: None if facts.undoable else "There is nothing to take back")  # fmt: skip
+
 EDIT_COMMANDS = (
     Command("search.done", "search and return", ("enter", "tab"),
             "While editing: search at once and return to the list", frozenset({Place.SEARCH}), _needs_edit),
@@ -203,15 +213,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("mark.all", "mark all", ("A",), "Mark all loaded rows", frozenset({Place.MARKS}), _needs_sort),
     Command("mark.clear", "unmark", ("escape",), "Take all marks away; many at the second press",
             frozenset({Place.MARKS}), _needs_marks),
-    Command("repo.create", "new", ("n",), "Create a repo", frozenset({Place.CHANGES}), _needs_write, foot=7),
-    Command("repo.delete", "delete", ("d",), "Delete the marked repos, else the highlighted one; asks first",
-            frozenset({Place.CHANGES}), _needs_write_and_row, foot=8),
-    Command("repo.move", "move", ("m",), "Rename the highlighted repo or give it, or the marked ones, away",
-            frozenset({Place.CHANGES}), _needs_write_and_row),
-    Command("repo.visibility", "visibility", ("v",), "Change who sees the repo, and who gets its files",
-            frozenset({Place.CHANGES}), _needs_write_and_row),
-    Command("change.undo", "undo", ("u",), "Take the last change of visibility, gate or name back",
-            frozenset({Place.CHANGES}), lambda facts: None if facts.undoable else "There is nothing to take back"),
+    Command("repo.create", "new", ("n",), "Create a repo", _CHANGES, _needs_write, foot=7),
+    DELETE,
+    MOVE,
+    VISIBILITY,
+    UNDO,
+    Command("change.log", "log", ("L",), "Show what was changed from this machine", _CHANGES),
     Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=11),
     Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
     Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),

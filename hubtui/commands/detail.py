@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from hubtui.commands.browse import APP, BOOKMARK, COPY_MENU, CURSOR_COMMANDS, HELP, PALETTE, REFRESH, WEB_PAGE
+from hubtui.commands.browse import (
+    APP,
+    BOOKMARK,
+    COPY_MENU,
+    CURSOR_COMMANDS,
+    DELETE,
+    HELP,
+    MOVE,
+    PALETTE,
+    REFRESH,
+    UNDO,
+    VISIBILITY,
+    WEB_PAGE,
+)
 from hubtui.commands.command import Command, Place, footer_commands
 from hubtui.commands.files import FILES_COMMANDS, OPEN_FILE, TREE_COMMANDS
 
@@ -75,6 +88,10 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     *DATA_COMMANDS,
     WEB_PAGE,
     APP,
+    DELETE,
+    MOVE,
+    VISIBILITY,
+    UNDO,
     REFRESH,
     Command("back", "back", ("escape", "q", "h", "left"), "Go back one level", _DETAIL, foot=13),
     *CURSOR_COMMANDS,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
+
+from hubtui.screens.wishes import CopyWanted
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
     from hubtui.core.outcome import Outcome
     from hubtui.core.rights import Rights
     from hubtui.core.running import Running
-    from hubtui.hub.models import RateLimit
+    from hubtui.hub.criteria import Kind
+    from hubtui.hub.models import RateLimit, Repo
     from hubtui.screens.asking import Asking
     from hubtui.screens.browse import BrowseScreen
     from hubtui.timings import Timings
@@ -76,27 +80,61 @@ class Managing:
 
         if marked := self._screen.marking.targets:
             await self._begin(self._actions.many(plan_delete(marked, self._rights)))
-        elif (target := self._target()) is not None:
-            await self._begin(self._actions.delete(target))
+        elif (found := self._screen.highlighted) is not None:
+            await self.delete(_target(found))
 
     async def do_repo_move(self) -> None:
         """Move what is marked to another owner, or rename or move what is highlighted."""
         if marked := self._screen.marking.targets:
             await self._begin(self._move_many(marked))
-        elif (target := self._target()) is not None:
-            await self._begin(self._actions.move(target))
+        elif (found := self._screen.highlighted) is not None:
+            await self.move(_target(found))
 
     async def do_repo_visibility(self) -> None:
         """Change who sees what is marked or highlighted, or who gets its files."""
         if marked := self._screen.marking.targets:
             await self._begin(self._settle_many(marked))
-        elif (target := self._target()) is not None:
-            await self._begin(self._actions.settle(target))
+        elif (found := self._screen.highlighted) is not None:
+            await self.settle(_target(found))
 
     async def do_change_undo(self) -> None:
         """Take the last change of visibility, gate or name back."""
+        await self.undo()
+
+    async def do_change_log(self) -> None:
+        """Show what was changed from this machine."""
+        from hubtui.core.operations import recent
+        from hubtui.screens.dialogs.operations import OperationsDialog
+
+        operations = await asyncio.to_thread(recent, self._memory.operations())
+        await self._screen.app.push_screen(OperationsDialog(operations, self._copy))
+
+    # One repo, whichever screen shows it; satisfies hubtui.screens.detail.changing.Manages
+
+    async def delete(self, target: Target) -> None:
+        """Delete a repo, once its id was typed."""
+        if self._may_change(target):
+            await self._begin(self._actions.delete(target))
+
+    async def move(self, target: Target) -> None:
+        """Rename a repo or give it away."""
+        if self._may_change(target):
+            await self._begin(self._actions.move(target))
+
+    async def settle(self, target: Target) -> None:
+        """Change who sees a repo, or who gets its files."""
+        if self._may_change(target):
+            await self._begin(self._actions.settle(target))
+
+    async def undo(self) -> None:
+        """Take the last change back, or those of the last bulk."""
         plan = self._actions.undo_plan
         await self._begin(self._actions.undo(), asks=plan is not None and len(plan.steps) > 1)
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing may be changed; empty where that may be."""
+        return self._rights.why_not
 
     # What became of changes
 
@@ -128,12 +166,8 @@ class Managing:
     def watch(self, bulk: Bulk) -> None:
         """Show many changes as they go."""
         from hubtui.screens.dialogs.progress import ProgressDialog
-        from hubtui.screens.wishes import CopyWanted
 
-        def copy(text: str) -> None:
-            self._screen.post_message(CopyWanted(text))
-
-        self._screen.app.push_screen(ProgressDialog(bulk, copy))
+        self._screen.app.push_screen(ProgressDialog(bulk, self._copy))
 
     async def _move_many(self, marked: tuple[Target, ...]) -> None:
         from hubtui.core.plans import plan_move
@@ -171,17 +205,14 @@ class Managing:
         if asks:
             await opened.wait()
 
-    def _target(self) -> Target | None:
-        """Return the highlighted repo, or None, told why, where it may not be changed."""
-        from hubtui.core.marks import Target
-
-        if (found := self._screen.highlighted) is None:
-            return None
-        target = Target.of(*found)
+    def _may_change(self, target: Target) -> bool:
+        """Tell whether a repo may be changed, and the user why not."""
         if why := self._rights.why_not_change(target.ref):
             self._screen.say(why)
-            return None
-        return target
+        return not why
+
+    def _copy(self, text: str) -> None:
+        self._screen.post_message(CopyWanted(text))
 
     @property
     def _rights(self) -> Rights:
@@ -216,3 +247,10 @@ class Managing:
             )
             self._made = RepoActions(setting, asking, self), asking, running
         return self._made
+
+
+def _target(found: tuple[Kind, Repo]) -> Target:
+    """Return what a row of a list points at."""
+    from hubtui.core.marks import Target
+
+    return Target.of(*found)

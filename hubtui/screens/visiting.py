@@ -77,7 +77,12 @@ class Visiting:
         if self._screen.app.screen is self._screen:
             keeps = self._screen.bookmarking
             desk = Desk(
-                self._connect, self._timings, self._memory, lambda: self._screen.account, keeps.toggle
+                self._connect,
+                self._timings,
+                self._memory,
+                lambda: self._screen.account,
+                keeps.toggle,
+                self._screen.managing,
             )
             keeps.record(ref)
             await self._screen.app.push_screen(DetailScreen(Visit(ref, row), desk, host=self._host))

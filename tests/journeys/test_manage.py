@@ -221,3 +221,32 @@ async def test_the_detail_view_follows(hub: LoopbackHub) -> None:
         gate.release()
         await run.until(lambda: run.detail.visit.ref.id == f"{NAME}-2")
         assert f"{NAME}-2" in run.title
+
+
+async def test_what_is_looked_at_is_changed_and_deleted_there(hub: LoopbackHub) -> None:
+    async with mine(hub, size=(100, 30)) as run:
+        await highlight(run, NAME)
+        await run.press("enter", "v", "j", "enter")
+        await run.says(f"{NAME} was made private; press u to undo")
+        await run.until(lambda: run.detail.visit.info is not None and run.detail.visit.info.private)
+        await run.press("u")
+        await run.until(lambda: run.detail.visit.info is not None and not run.detail.visit.info.private)
+        await run.press("d", *NAME, "enter")
+        await run.sees(f"{NAME} is gone; press escape to go back")
+        assert hub.store.get("model", NAME) is None
+        await run.press("escape")
+        assert NAME not in run.ids
+
+
+async def test_the_log_tells_what_was_changed_from_here(hub: LoopbackHub) -> None:
+    async with mine(hub) as run:
+        await highlight(run, NAME)
+        await run.press("v", "j", "enter")
+        await run.says(f"{NAME} was made private")
+        await run.press("L")
+        await run.sees("1 change made from here")
+        await run.sees(f"alice at {hub.endpoint}: make the model {NAME} private")
+        await run.press("y")
+        await run.until(lambda: bool(run.copied))
+        assert "done: alice/tiny-chat was made private" in run.copied[0]
+        assert "hf_" not in run.copied[0]

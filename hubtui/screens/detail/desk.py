@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hubtui.core.connection import Connect
     from hubtui.core.keeping import Memory
     from hubtui.hub.models import Account, RepoRef
+    from hubtui.screens.detail.changing import Manages
     from hubtui.timings import Timings
 
 
@@ -23,6 +24,7 @@ class Desk:
         memory: what stays on this machine.
         who: returns who is signed in, once that is known.
         bookmark: bookmarks a repo, or removes its bookmark.
+        manages: what changes the Hub.
     """
 
     def __init__(
@@ -32,12 +34,14 @@ class Desk:
         memory: Memory,
         who: Callable[[], Account | None],
         bookmark: Callable[[RepoRef], None],
+        manages: Manages,
     ) -> None:
         self.connect = connect
         self.timings = timings
         self.memory = memory
         self.who = who
         self.bookmark = bookmark
+        self.manages = manages
 
     async def kept(self, key: str) -> bytes | None:
         """Return the answer that was kept for what was asked, or None.

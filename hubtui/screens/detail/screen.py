@@ -24,6 +24,7 @@ from hubtui.hub.criteria import Kind
 from hubtui.hub.details import decode_repo
 from hubtui.hub.errors import BadAnswer, HubError, RepoNotFound, RevisionNotFound
 from hubtui.screens.commanded import CommandedScreen
+from hubtui.screens.detail.changing import Changing
 from hubtui.screens.detail.parts import make_part, tabs_of
 from hubtui.screens.detail.revising import Revising
 from hubtui.screens.detail.taking import Taking
@@ -55,7 +56,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     """
 
     VERBS: ClassVar = DETAIL_BY_ID
-    PLACES: ClassVar = (Place.DETAIL, Place.FILES)
+    PLACES: ClassVar = (Place.DETAIL, Place.FILES, Place.CHANGES)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         command for command in DETAIL_COMMANDS if command not in TAB_KEYS
     )
@@ -70,6 +71,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
         self._tabs = tabs_of(visit.ref.kind)
         self._taking = Taking(self, desk)
         self._revising = Revising(self, desk)
+        self._changing = Changing(self, desk.manages)
         self._bar = DetailBar(TAB_COMMANDS)
         self._status = StatusBar()
         self._footer = Footer()
@@ -99,14 +101,20 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     @property
     def facts(self) -> Facts:
         """What commands need to know of the moment."""
-        visit = self._visit
-        space = visit.ref.kind is Kind.SPACE
-        return Facts(highlighted=True, usable=visit.usable, space=space, tab=self.front.TITLE)
+        visit, manages = self._visit, self._desk.manages
+        return Facts(
+            highlighted=True,
+            usable=visit.usable,
+            space=visit.ref.kind is Kind.SPACE,
+            tab=self.front.TITLE,
+            read_only=manages.why_not,
+            undoable=manages.can_undo,
+        )
 
     @property
     def doers(self) -> tuple[object, ...]:
         """Who does the commands: the tab in front before the screen."""
-        return self.front, self._taking, self._revising, self
+        return self.front, self._taking, self._revising, self._changing, self
 
     @property
     def split(self) -> tuple[str, str]:
@@ -198,7 +206,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     def follow(self, visit: Visit | None) -> None:
         """Follow what has become of the repo: look at it as it is now; None where it is gone."""
         if visit is None:
-            self._show(self._visit._replace(error=RepoNotFound(f"{self._visit.ref.id} is gone")))
+            self._show(self._visit._replace(error=RepoNotFound(f"{self._visit.ref.id} is gone", "press escape to go back")))
         else:
             self._show(visit)
             self._ask()
