@@ -62,9 +62,9 @@ class FileTree:
         return [folder for folder in self._folders.values() if folder.is_due and folder.path in self._opened]
 
     @property
-    def loading(self) -> int:
-        """How many pages are out."""
-        return sum(folder.is_loading for folder in self._folders.values())
+    def loading(self) -> list[Folder]:
+        """The folders of which a page is out."""
+        return [folder for folder in self._folders.values() if folder.is_loading]
 
     @property
     def skipped(self) -> int:

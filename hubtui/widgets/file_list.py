@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _CURSOR = "▌"
 """What the cursor's row begins with, so that it is told without colours."""
+WIDEST = 110
+"""Cells of a row that are used, for the eye should find the size that belongs to a name."""
 _MINUTE = 60
 """Seconds for which a drawn age stays right."""
 
@@ -154,8 +156,8 @@ class FileList(LineList):
 
     def header_clicked(self, x: int) -> None:
         """Ask for the sort of the heading there."""
-        width = self.rows_width
-        self.post_message(self.SortWanted(file_line.sort_at(x, width, self._columns(width))))
+        width = _used(self.rows_width)
+        self.post_message(self.SortWanted(file_line.sort_at(x - 1, width, self._columns(width))))
 
     def on_click(self, event: events.Click) -> None:
         """Open or close the folder whose sign is clicked; any other cell is as in every list."""
@@ -179,23 +181,24 @@ class FileList(LineList):
         super().notify_style_update()
 
     def _columns(self, width: int) -> file_line.Columns:
-        return file_line.columns_for(max(0, width - 1), dated=self._is_dated)
+        return file_line.columns_for(width, dated=self._is_dated)
 
     def render_header(self, width: int) -> Strip:
         """Draw the headings."""
-        text = file_line.headings(max(0, width - 1), self._columns(width), self._tree.order)
+        used = _used(width)
+        text = file_line.headings(used, self._columns(used), self._tree.order)
         return Strip([Segment(cells.fit(" " + text, width), self._style(Look.EVEN, "header"))], width)
 
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw one row."""
-        row = self._rows[index]
+        row, used = self._rows[index], _used(width)
         if row.file is None:
             words = file_words.how_far(row.folder, filtered=bool(self._tree.needle))
             failed = row.folder.error is not None
-            found = file_line.note(row.guides, words, max(0, width - 1), failed=failed)
+            found = file_line.note(row.guides, words, used, failed=failed)
         else:
             totals = self._tree.totals(row.file.path) if row.inside is not None else None
-            found = file_line.pieces(row, totals, max(0, width - 1), self._columns(width), self._now())
+            found = file_line.pieces(row, totals, used, self._columns(used), self._now())
         edge = Segment(_CURSOR if look.is_cursor else " ", self._style(look, "name"))
         segments = [Segment(piece.text, self._style(look, piece.part)) for piece in found if piece.text]
         return Strip([edge, *segments]).simplify().adjust_cell_length(width, self.row_style(look))
@@ -211,6 +214,11 @@ class FileList(LineList):
                 style = self.get_component_rich_style(f"file-list--{part}") + Style(bgcolor=row.bgcolor)
             self._parts[key] = style
         return style
+
+
+def _used(width: int) -> int:
+    """Return the cells of a row that are used, without the cursor's edge."""
+    return min(max(0, width - 1), WIDEST)
 
 
 def _follow(before: TreeRows, cursor: int, rows: TreeRows) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,9 @@ import pytest
 
 from hubtui.demo.dataset_files import CROWDED, FLAT
 from hubtui.screens.detail.files import FilesPart
+from hubtui.timings import Timings
 from tests.support.faults import BAD_GATEWAY, Answer
-from tests.support.journey import journey
+from tests.support.journey import NOW, journey
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,10 +28,10 @@ SMALL = (100, 30)
 
 @asynccontextmanager
 async def files_of(
-    hub: LoopbackHub, name: str = NAME, *, size: tuple[int, int] = SMALL, token: str | None = None
+    hub: LoopbackHub, name: str = NAME, *, timings: Timings | None = None
 ) -> AsyncIterator[Journey]:
     """Open a repo, and its files."""
-    async with journey(hub, first=name, size=size, token=token) as run:
+    async with journey(hub, first=name, size=SMALL, timings=timings) as run:
         await run.until(lambda: run.highlighted == name.removeprefix("datasets/"))
         await run.press("enter", "3")
         yield run
@@ -463,3 +465,61 @@ async def test_the_commits_of_a_gated_repo_say_that_it_is_gated(hub: LoopbackHub
         await run.sees("README.md")
         await run.press("C")
         await run.sees("press o to ask for access")
+
+
+async def test_a_page_that_waits_to_be_asked_for_again_counts_down_and_r_asks_at_once(
+    hub: LoopbackHub,
+) -> None:
+    async def forever(_: float) -> None:
+        await asyncio.Event().wait()
+
+    hub.script(f"GET {TREE}", BAD_GATEWAY)
+    async with files_of(hub, timings=Timings(pause=forever, clock=lambda: NOW, preview_ask=99)) as run:
+        await run.sees("trying again in")
+        await run.press("r")
+        await run.sees("model.safetensors")
+        assert "trying again" not in run.status
+        await run.asks(TREE, 2)
+
+
+async def test_the_page_of_the_highlighted_file_is_opened(hub: LoopbackHub) -> None:
+    async with files_of(hub) as run:
+        await run.sees("config.json")
+        await run.press("j", "o")
+        await run.until(lambda: run.copied)
+        assert run.copied == [f"{hub.endpoint}/{NAME}/blob/main/config.json"]
+
+
+async def test_a_second_click_looks_into_a_file(hub: LoopbackHub) -> None:
+    async with files_of(hub) as run:
+        await run.sees("config.json")
+        await run.click("  config.json")
+        assert "config.json" in cursor(run)
+        await run.click("  config.json")
+        await run.sees('"architectures"')
+        await run.click("‹ config.json")
+        await run.sees("model.safetensors")
+
+
+async def test_keys_that_have_no_use_on_what_is_on_top_say_so(hub: LoopbackHub) -> None:
+    async with files_of(hub) as run:
+        await run.sees("config.json")
+        await run.press("w")
+        await run.says("w wraps the lines of a file; enter opens one")
+        await run.press("C")
+        await run.sees("Update README.md")
+        await run.press("/")
+        await run.says("/ finds in files, not in commits")
+        await run.press("s")
+        await run.says("s sorts the files; escape goes back to them")
+
+
+async def test_long_lines_wrap_and_do_not(hub: LoopbackHub) -> None:
+    hub.script(f"GET /{NAME}/resolve/main/config.json", text(b'{"a": "' + b"x" * 150 + b'end"}'))
+    async with files_of(hub) as run:
+        await run.sees("config.json")
+        await run.press("j", "enter")
+        await run.sees('1 {"a": "xxx')
+        assert 'end"}' not in run.screen
+        await run.press("w")
+        await run.sees('end"}')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.core.commit_log import CommitLog, in_full
 from hubtui.hub.errors import HubError
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class CommitsLayer(Layer):
     """Asks for commits page by page, the newest first."""
 
+    SEARCHES: ClassVar = False
+
     def __init__(self, visit: Visit, desk: Desk) -> None:
         super().__init__(visit, desk)
         self._log = CommitLog()
@@ -40,14 +42,15 @@ class CommitsLayer(Layer):
         self._ask()
 
     def reload(self) -> None:
-        """Ask again for a page that failed, else from the newest commit."""
+        """Ask again for a page that failed or waits to be asked for again, else from the newest commit."""
         if self._log.error is None and not self._log.is_loading:
             self._log.restart()
             self._list.clear()
-        if not self._log.is_loading:
+        if self.waits or not self._log.is_loading:
             self._ask()
 
     def _ask(self) -> None:
+        self.waits = False
         self.run_worker(self._load(self._log.begin()), group="commits", exclusive=True)
         self._show()
 
@@ -59,6 +62,7 @@ class CommitsLayer(Layer):
         except HubError as error:
             self._log.fail(ticket, error)
         else:
+            self.waits = False
             self._list.append(self._log.accept(ticket, page))
         self._show()
 
@@ -112,6 +116,7 @@ class MessageLayer(Layer):
         commit: to be read.
     """
 
+    SEARCHES: ClassVar = False
     DEFAULT_CSS = """
     MessageLayer { padding: 1 2; }
     """

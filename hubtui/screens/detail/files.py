@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.commands.detail import FILES
 from hubtui.commands.files import OPEN_FILE
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from hubtui.core.visit import Visit
     from hubtui.screens.detail.desk import Desk
     from hubtui.screens.detail.layer import Layer
-
-L = TypeVar("L", bound="Layer")
 
 
 class FilesPart(Part):
@@ -104,9 +102,6 @@ class FilesPart(Part):
         self.changed()
         return True
 
-    def _top(self, kind: type[L]) -> L | None:
-        return self.front if isinstance(self.front, kind) else None
-
     # What the keys do
 
     async def do_files_open(self) -> None:
@@ -127,18 +122,26 @@ class FilesPart(Part):
             if chosen is not None:
                 self._files.sort(chosen)
 
-        if self.front is self._files:
+        if self._is_at_tree("s sorts"):
             await self.app.push_screen(FileSortMenu(self._files.order), sort)
 
     async def do_files_commits(self) -> None:
         """Show the commits of the revision."""
-        if self.front is self._files:
+        if self._is_at_tree("C shows the commits of"):
             await self._lay(CommitsLayer(self.visit, self.desk))
 
     def do_files_wrap(self) -> None:
         """Wrap the long lines of a text, or no longer."""
-        if (preview := self._top(PreviewLayer)) is not None:
-            preview.toggle_wrap()
+        if isinstance(self.front, PreviewLayer):
+            self.front.toggle_wrap()
+        else:
+            self.notify("w wraps the lines of a file; enter opens one", markup=False)
+
+    def _is_at_tree(self, what: str) -> bool:
+        """Tell whether the tree is on top; say how to get there if it is not."""
+        if self.front is not self._files:
+            self.notify(f"{what} the files; escape goes back to them", markup=False)
+        return self.front is self._files
 
     async def do_repo_browse(self) -> None:
         """Open the page of the highlighted file, else the repo's."""
@@ -163,7 +166,10 @@ class FilesPart(Part):
 
     def do_detail_find(self) -> None:
         """Type what is to be found in what is on top."""
-        self._find.begin()
+        if self.front.SEARCHES:
+            self._find.begin()
+        else:
+            self.notify("/ finds in files, not in commits", markup=False)
 
     def do_detail_next(self) -> None:
         """Go to the next place that was found."""

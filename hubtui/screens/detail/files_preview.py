@@ -87,11 +87,11 @@ class PreviewLayer(Layer):
 
     def reload(self) -> None:
         """Ask again for what was asked for."""
-        if self._is_shown or self._error is not None:
+        if self._is_shown or self._error is not None or self.waits:
             self._ask()
 
     def _ask(self) -> None:
-        self._error = None
+        self._error, self.waits = None, False
         if not self._is_shown:
             self._view.notice = ("Loading the file…", "")
         self.run_worker(self._load(), group="file", exclusive=True)
@@ -103,9 +103,10 @@ class PreviewLayer(Layer):
             reads = (await self.desk.connect()).reads
             found = await reads.file_text(ref.kind, ref.id, self._at, path, PREVIEW_LIMIT)
         except HubError as error:
-            self._error = error
+            self._error, self.waits = error, False
             self._say(error.what, error.todo)
             return
+        self.waits = False
         if not found.is_text:
             self._say(f"{text.one_line(path.rpartition('/')[2])} is no text", NOT_HERE)
         elif not found.text:

@@ -66,9 +66,13 @@ class TreeLayer(Layer):
         self._ask_due()
 
     def reload(self) -> None:
-        """Ask again for what failed, else for everything that is shown."""
-        if failed := self._files.failed:
-            for folder in failed:
+        """Ask again for what failed or waits to be asked for again, else for everything that is shown."""
+        again = self._files.failed
+        if self.waits:
+            self.workers.cancel_group(self, _GROUP)
+            again = [*again, *self._files.loading]
+        if again:
+            for folder in again:
                 self._ask(folder)
         elif not self._files.loading:
             self._files.read_again()
@@ -77,11 +81,12 @@ class TreeLayer(Layer):
     def _ask_due(self) -> None:
         """Ask for what is due, a few pages at a time."""
         if self.visit.usable:
-            for folder in self._files.due[: max(0, AT_ONCE - self._files.loading)]:
+            for folder in self._files.due[: max(0, AT_ONCE - len(self._files.loading))]:
                 self._ask(folder)
         self._show()
 
     def _ask(self, folder: Folder) -> None:
+        self.waits = False
         self.run_worker(self._load(self._files, folder, folder.begin()), group=_GROUP)
         self._show()
 
@@ -97,6 +102,7 @@ class TreeLayer(Layer):
         else:
             is_news = files.accept(folder, ticket, page)
         if is_news and files is self._files:
+            self.waits = False
             self._ask_due()
             self._return_to_place()
 

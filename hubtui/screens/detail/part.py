@@ -63,6 +63,9 @@ class Part(Vertical):
     def reload(self) -> None:
         """Ask again."""
 
+    def take_wait(self) -> None:
+        """Take that what it asks for is asked again after a pause, unless it is wanted at once."""
+
     def take_keys(self) -> None:
         """Give the keys to what takes them, at once."""
 

@@ -25,6 +25,7 @@ from hubtui.hub.details import decode_repo
 from hubtui.hub.errors import BadAnswer, HubError, RepoNotFound, RevisionNotFound
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.detail.changing import Changing
+from hubtui.screens.detail.part import Part
 from hubtui.screens.detail.parts import make_part, tabs_of
 from hubtui.screens.detail.revising import Revising
 from hubtui.screens.detail.taking import Taking
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
     from hubtui.hub.models import RateLimit
     from hubtui.screens.detail.desk import Desk
-    from hubtui.screens.detail.part import Part
 
 
 KIND_WORDS = {Kind.MODEL: "model", Kind.DATASET: "dataset", Kind.SPACE: "Space"}
@@ -206,7 +206,11 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     def follow(self, visit: Visit | None) -> None:
         """Follow what has become of the repo: look at it as it is now; None where it is gone."""
         if visit is None:
-            self._show(self._visit._replace(error=RepoNotFound(f"{self._visit.ref.id} is gone", "press escape to go back")))
+            self._show(
+                self._visit._replace(
+                    error=RepoNotFound(f"{self._visit.ref.id} is gone", "press escape to go back")
+                )
+            )
         else:
             self._show(visit)
             self._ask()
@@ -242,7 +246,10 @@ class DetailScreen(KeysInTurn, CommandedScreen):
 
     def take_wait(self, seconds: float, what: str) -> None:
         """Take that a read is tried again in so many seconds; this runs in the worker that waits."""
-        if get_current_worker().node in (self, self.front):
+        node = get_current_worker().node
+        if isinstance(node, Part):
+            node.take_wait()
+        if node is self or self.front in node.ancestors_with_self:
             self._status.count_down(seconds, what, "r tries now")
 
     def refresh_lines(self) -> None:
