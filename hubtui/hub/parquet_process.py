@@ -20,7 +20,7 @@ from hubtui.hub.values import Unread, in_cell, in_full, is_missing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MEMORY = 6 * 1024**3
+MEMORY = 4 * 1024**3
 """Bytes of address space that the process may take, where the system can see to that."""
 
 

@@ -32,7 +32,8 @@ _END = 8
 """Bytes behind the footer."""
 BUFFER = 64 * 1024
 """Bytes of pyarrow's reads between pages."""
-_MOST_COLUMNS = 1_000
+_MOST_COLUMNS = 300
+"""Columns that are shown: of many more, the decoding of rows would hold up the screen."""
 _MOST_CLASSES = 10_000
 _LONGEST_NAME = 200
 _DEEPEST = 64

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -39,15 +39,9 @@ class Heading(NamedTuple):
     """Whether its values stand at the right."""
 
 
-class Cell(NamedTuple):
-    """One value."""
-
-    text: str
-    faint: bool = False
-    """Whether it is not a value, but a word about one that is missing."""
-
-
-_UNKNOWN = (Cell("…", faint=True),)
+Cell: TypeAlias = tuple[str, bool]
+"""The text of a value, and whether it is none, but a word about one that is missing."""
+_UNKNOWN = "…"
 
 
 class RowsTable(LineList):
@@ -94,7 +88,7 @@ class RowsTable(LineList):
     def __init__(self, moved: Callable[[], None] = lambda: None, *, id: str | None = None) -> None:  # noqa: A002
         self._headings: tuple[Heading, ...] = ()
         self._count = 0
-        self._rows: dict[int, tuple[Cell, ...]] = {}
+        self._rows: dict[int, Sequence[Cell]] = {}
         self._natural: list[int] = []
         """The cells that each column would like to have."""
         self._left = 0
@@ -124,10 +118,10 @@ class RowsTable(LineList):
             near = range(self.top - _MOST // 4, self.top + _MOST // 4)
             self._rows = {row: known for row, known in self._rows.items() if row in near}
         for row, found in enumerate(rows, first):
-            self._rows[row] = tuple(found)
+            self._rows[row] = found
         for found in rows[: _MEASURED // max(1, len(self._headings)) + 1]:
             for column, cell in enumerate(found):
-                if (length := min(cell_len(cell.text[:LONGEST]), LONGEST)) > self._natural[column]:
+                if (length := min(cell_len(cell[0][:LONGEST]), LONGEST)) > self._natural[column]:
                     self._natural[column] = length
         self._asked = None
         self._show_column()
@@ -273,13 +267,13 @@ class RowsTable(LineList):
         segments = [Segment(("▌" if look.is_cursor else " ") + number, self._style(look, "number"))]
         row = self._rows.get(index)
         if row is None:
-            segments.append(Segment(f" {_UNKNOWN[0].text}", self._style(look, "faint")))
+            segments.append(Segment(f" {_UNKNOWN}", self._style(look, "faint")))
             return self._padded(segments, width, self.row_style(look))
         for column, room in self._places(width):
-            cell = row[column]
+            value, faint = row[column]
             here = look.is_cursor and column == self.column
-            text = cells.fit(cell.text, room, right=self._headings[column].number and not cell.faint)
-            part = "here" if here else "faint" if cell.faint else "text"
+            text = cells.fit(value, room, right=self._headings[column].number and not faint)
+            part = "here" if here else "faint" if faint else "text"
             segments.append(Segment((_HERE if here else " ") + text, self._style(look, part)))
         return self._padded(segments, width, self.row_style(look))
 

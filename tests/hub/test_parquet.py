@@ -82,16 +82,16 @@ def test_a_footer_longer_than_the_first_read_is_read_with_a_second() -> None:
     table = {f"column {at} {'x' * 60}": [at] for at in range(600)}
     served, read = opened(shard(table))
     layout = read.layout
-    assert len(layout.columns) == 600
+    assert len(layout.columns) + layout.more_columns == 600
     assert len(served.asked) == 2
     assert served.asked[0][1] == TAIL
 
 
-def test_of_very_many_columns_the_first_thousand_are_shown() -> None:
-    _, read = opened(shard({f"c{at}": [at] for at in range(1_003)}))
+def test_of_very_many_columns_the_first_300_are_shown() -> None:
+    _, read = opened(shard({f"c{at}": [at] for at in range(303)}))
     layout = read.layout
-    assert (len(layout.columns), layout.more_columns) == (1_000, 3)
-    assert len((read.read(0)).rows[0]) == 1_000
+    assert (len(layout.columns), layout.more_columns) == (300, 3)
+    assert len(read.read(0).rows[0]) == 300
 
 
 def test_only_the_needed_row_group_is_read() -> None:

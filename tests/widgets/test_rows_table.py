@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.app import App, ComposeResult
 
-from hubtui.widgets.rows_table import Cell, Heading, RowsTable
+from hubtui.widgets.rows_table import Heading, RowsTable
 from tests.widgets.stage import settle
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Stage(App[None]):
         self.table.put(
             first,
             [
-                (Cell(f"text {at}"), Cell(str(at)), Cell("none", faint=True))
+                ((f"text {at}", False), (str(at), False), ("none", True))
                 for at in range(first, min(first + 50, self.table.row_count))
             ],
         )
@@ -157,7 +157,7 @@ async def test_columns_that_do_not_fit_scroll_with_the_cursor() -> None:
     app.answers = False
     async with app.run_test(size=(70, 5)) as pilot:
         await settle(pilot)
-        app.table.put(0, [[Cell(f"{row}-{at}") for at in range(6)] for row in range(3)])
+        app.table.put(0, [[(f"{row}-{at}", False) for at in range(6)] for row in range(3)])
         assert "column 0" in app.lines[0]
         await press(pilot, *"lllll")
         assert "▸column 5" in app.lines[0]
@@ -185,11 +185,11 @@ async def test_a_column_is_as_wide_as_its_values_and_grows_with_them() -> None:
     app.answers = False
     async with app.run_test(size=(70, 5)) as pilot:
         await settle(pilot)
-        app.table.put(0, [[Cell("short"), Cell("1")]])
+        app.table.put(0, [[("short", False), ("1", False)]])
         assert app.lines[1] == "▌0▸short 1"
-        app.table.put(1, [[Cell("much longer"), Cell("漢字")]])
+        app.table.put(1, [[("much longer", False), ("漢字", False)]])
         assert app.lines[1] == "▌0▸short       1"
-        app.table.put(2, [[Cell("x" * 500), Cell("2")]])
+        app.table.put(2, [[("x" * 500, False), ("2", False)]])
         assert app.lines[3].endswith("… 2")
         assert all(app.table.render_line(line).cell_length == 69 for line in range(5))
 
@@ -220,7 +220,7 @@ async def test_hostile_text_is_drawn_as_text(text: str) -> None:
     app.answers = False
     async with app.run_test(size=(60, 3)) as pilot:
         await settle(pilot)
-        app.table.put(0, [[Cell(text)]])
+        app.table.put(0, [[(text, False)]])
         shown = "\n".join(app.lines[:2])
         assert "\x1b" not in shown
         assert "\u202e" not in shown

@@ -9,7 +9,7 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.parquet import open_shard
 from hubtui.hub.parquet_talk import ASK, BUDGET
 from hubtui.text import plural, size
-from hubtui.widgets.rows_table import Cell, Heading
+from hubtui.widgets.rows_table import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -214,4 +214,4 @@ class RowsReader:
         return True
 
     def _put(self, rows: Rows) -> None:
-        self._table.put(rows.first, [[Cell(*cell) for cell in row] for row in rows.rows])
+        self._table.put(rows.first, rows.rows)
