@@ -1,42 +1,40 @@
 """A parquet file as pyarrow has it: its footer, and rows of it by as few pages as pyarrow reads them with.
 
 pyarrow reads a column of a row group from its beginning, page by page, each page by one read; a read that was not
-granted leaves the column out (hubtui.hub.ranged). This module alone imports pyarrow, with hubtui.hub.arrow_values.
+granted leaves the column out (hubtui.hub.ranged). Only this module, parquet_schema and arrow_values import pyarrow.
 """
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from contextlib import contextmanager
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hubtui.hub import pick
+from hubtui.hub import parquet_schema
 from hubtui.hub.arrow_values import value
 from hubtui.hub.errors import BadFile
-from hubtui.hub.parquet_talk import ASK, BATCH, Column, Layout
+from hubtui.hub.parquet_talk import ASK, BATCH, Layout
 from hubtui.hub.ranged import Grant, RangedFile
 from hubtui.text import one_line, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hubtui.hub.arrow_values import Bounds, Names
+    from hubtui.hub.arrow_values import Bounds
     from hubtui.hub.values import Value
 
 _END = 8
 """Bytes behind the footer."""
+SMALL = 128 * 1024
+"""Bytes up to which what a row group has of a field is read though the rest of its struct is not."""
 BUFFER = 64 * 1024
 """Bytes of pyarrow's reads between pages."""
 _MOST_COLUMNS = 300
 """Columns that are shown: of many more, the decoding of rows would hold up the screen."""
-_MOST_CLASSES = 10_000
-_LONGEST_NAME = 200
-_DEEPEST = 64
 _MOST_TEXT = 64 * 1024 * 1024
 """Bytes of all strings in a footer, and a tenth of it for the entries of its lists."""
 
@@ -51,6 +49,15 @@ def reading() -> Iterator[None]:
         if "encrypt" in words.lower() or "decrypt" in words.lower():
             raise BadFile("This file is encrypted, so its rows cannot be read") from error
         raise BadFile(f"This file cannot be read as parquet: {words[:160].rstrip('. ')}") from error
+
+
+class StructPart(NamedTuple):
+    """Some fields of a struct."""
+
+    column: int
+    """What stands for them where a column is asked for."""
+    names: tuple[str, ...]
+    """The names of all fields of the struct."""
 
 
 class _Stream:
@@ -109,21 +116,47 @@ class ParquetReader:
             schema = self._parquet.schema_arrow
         groups = [self._meta.row_group(at).num_rows for at in range(self._meta.num_row_groups)]
         self._ends = list(accumulate(groups))
-        self._leaves = _leaves(schema, self._meta.num_columns)
+        self._leaves = parquet_schema.leaves(schema, self._meta.num_columns)
         if min(groups, default=0) < 0 or sum(groups) != self._meta.num_rows:
             raise BadFile("This file's footer contradicts itself about the number of rows")
-        names = _classes(schema.metadata or {})
+        names = parquet_schema.classes(schema.metadata or {})
         fields = list(schema)[:_MOST_COLUMNS]
         self._names = [names.get(field.name, ()) for field in fields]
         self._streams: dict[int, _Stream] = {}
+        self.parts = self._small_parts(fields)
+        """Where a column is a struct of which some fields are small: what can be taken in its stead, by column."""
         self.layout = Layout(
             rows=self._meta.num_rows,
             groups=len(groups),
             columns=tuple(
-                _column(field, named=bool(found)) for field, found in zip(fields, self._names, strict=True)
+                parquet_schema.column(field, named=bool(self._names[at])) for at, field in enumerate(fields)
             ),
             more_columns=len(schema) - len(fields),
         )
+
+    def _small_parts(self, fields: list[Any]) -> dict[int, StructPart]:
+        """Find the fields of structs that are cheap where others are not, such as the path of a picture."""
+        found = {}
+        for column, field in enumerate(fields if self._ends and self._ends[0] else []):
+            leaves = self._leaves[column]
+            if pa.types.is_struct(field.type) and len(leaves) > 1:
+                small = self._small_leaves(field.type, column)
+                if 0 < len(small) < len(leaves):
+                    names = tuple(field.type.field(at).name for at in range(field.type.num_fields))
+                    found[column] = StructPart(len(self._leaves), names)
+                    self._leaves.append(small)
+        return found
+
+    def _small_leaves(self, kind: Any, column: int) -> list[int]:
+        """Return the parquet columns of those fields of a struct that are small with all that is in them."""
+        sizes = [stop - start for start, stop in self.chunks(0, column)]
+        at, found = 0, []
+        for field in (kind.field(number) for number in range(kind.num_fields)):
+            end = at + parquet_schema.width(field.type)
+            if sum(sizes[at:end]) <= SMALL:
+                found += self._leaves[column][at:end]
+            at = end
+        return found
 
     def start(self, row: int) -> int:
         """Return the first row of the batch that a row is in."""
@@ -202,7 +235,8 @@ class ParquetReader:
 
     def values(self, array: Any, column: int, bounds: Bounds) -> list[Value]:
         """Return what an array of a column holds."""
-        return [value(scalar, bounds, self._names[column]) for scalar in array]
+        names = self._names[column] if column < len(self._names) else ()
+        return [value(scalar, bounds, names) for scalar in array]
 
     def _stream(self, group: int, column: int) -> _Stream:
         with reading():
@@ -228,58 +262,3 @@ def _check_end(file: RangedFile) -> None:
         raise BadFile("This file's footer contradicts itself about its length")
     if length > ASK:
         raise BadFile(f"This file's footer alone is {size(length)}, too large to be read")
-
-
-def _leaves(schema: Any, count: int) -> list[list[int]]:
-    """Return the numbers of the parquet columns that each field is stored in.
-
-    Raises:
-        BadFile: there are others than so many in all.
-    """
-    counts = [_width(field.type) for field in schema]
-    ends = list(accumulate(counts))
-    if (ends[-1] if ends else 0) != count:
-        raise BadFile("This file's footer contradicts itself about the number of columns")
-    return [list(range(end - width, end)) for end, width in zip(ends, counts, strict=True)]
-
-
-def _width(kind: Any, depth: int = 0) -> int:
-    """Return how many parquet columns a type is stored in."""
-    if depth > _DEEPEST:
-        raise BadFile("This file's columns are nested too deep to be shown")
-    if isinstance(kind, pa.BaseExtensionType):
-        return _width(kind.storage_type, depth + 1)
-    if pa.types.is_dictionary(kind):
-        return _width(kind.value_type, depth + 1)
-    if pa.types.is_map(kind):
-        return _width(kind.key_type, depth + 1) + _width(kind.item_type, depth + 1)
-    if pa.types.is_struct(kind):
-        return sum(_width(kind.field(at).type, depth + 1) for at in range(kind.num_fields))
-    return _width(kind.value_type, depth + 1) if pa.types.is_nested(kind) else 1
-
-
-def _column(field: Any, *, named: bool) -> Column:
-    """Return what is told of a field, whose numbers may have names."""
-    kind = field.type
-    number = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
-    name, type_name = (one_line(text)[:_LONGEST_NAME] for text in (field.name, str(kind)))
-    return Column(name, f"class, {type_name}" if named else type_name, number and not named)
-
-
-def _classes(metadata: dict[bytes, bytes]) -> dict[str, Names]:
-    """Return the names of the classes by column, where the dataset's library wrote them into the file."""
-    try:
-        told = json.loads(metadata.get(b"huggingface", b""))
-    except (ValueError, RecursionError):
-        return {}
-    features = pick.table(pick.table(pick.table(told).get("info")).get("features"))
-    return {name: names for name, feature in features.items() if (names := _class_names(feature))}
-
-
-def _class_names(feature: object) -> Names:
-    """Return the names of the classes of a feature, or of the items of its lists."""
-    found = pick.table(feature)
-    if found.get("_type") in {"Sequence", "List", "LargeList"}:
-        found = pick.table(found.get("feature"))
-    names = pick.rows(found.get("names")) if found.get("_type") == "ClassLabel" else []
-    return tuple(one_line(str(name))[:_LONGEST_NAME] for name in names[:_MOST_CLASSES])

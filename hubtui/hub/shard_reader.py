@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hubtui.hub.arrow_values import CELL, FULL
-from hubtui.hub.parquet_reader import ParquetReader
+from hubtui.hub.parquet_reader import SMALL, ParquetReader
 from hubtui.hub.parquet_talk import ASK, BATCH, BUDGET
 from hubtui.hub.ranged import Grant, Refused
-from hubtui.hub.values import Unread
+from hubtui.hub.values import Fields, Unread
 
 if TYPE_CHECKING:
     from hubtui.hub.ranged import RangedFile
@@ -30,6 +31,15 @@ class Batch(NamedTuple):
     """The values of each, as much of them as a cell shows; Unread where a column was left out."""
 
 
+class Taken(NamedTuple):
+    """Arrow's arrays of one batch."""
+
+    arrays: list[Any]
+    """By column; None for one that was left out."""
+    parts: dict[int, Any]
+    """The small fields of structs that were left out, by column."""
+
+
 class ShardReader:
     """One parquet file. Columns whose pages would cost more than the budget are left out, until they are wanted.
 
@@ -45,8 +55,8 @@ class ShardReader:
         """What the footer tells."""
         self._left: dict[int, int] = {}
         """What the first page of a column that was left out would have cost, by column."""
-        self._kept: OrderedDict[int, list[Any]] = OrderedDict()
-        """Arrow's arrays by the first row of their batch, the last used at the end."""
+        self._kept: OrderedDict[int, Taken] = OrderedDict()
+        """What was read, by the first row of the batch, the last used at the end."""
 
     def price(self, row: int, wanted: frozenset[int] = frozenset()) -> int:
         """Return about how many bytes the batch with a row costs, with all that is read on the way to it.
@@ -71,15 +81,15 @@ class ShardReader:
         first = self._parquet.start(row)
         if not self._holds(first, frozenset()):
             self._load(first, frozenset())
-        array = self._kept[first][column]
+        array = self._kept[first].arrays[column]
         if array is None:
             return Unread(self._left.get(column, 0))
         return self._parquet.values(array.slice(row - first, 1), column, FULL)[0]
 
     def _holds(self, first: int, wanted: frozenset[int]) -> bool:
         """Whether a batch is kept, with these columns."""
-        arrays = self._kept.get(first)
-        return arrays is not None and all(arrays[column] is not None for column in wanted)
+        taken = self._kept.get(first)
+        return taken is not None and all(taken.arrays[column] is not None for column in wanted)
 
     def _load(self, first: int, wanted: frozenset[int]) -> None:
         """Read a batch and keep it."""
@@ -87,7 +97,8 @@ class ShardReader:
         total = max(ASK if len(prices) == 1 else BUDGET, 2 * sum(prices.values()))
         self._file.grant = Grant(total, BUDGET)
         self._file.warm(self._beginnings(first, prices))
-        self._kept[first] = self._taken(first, prices, wanted, total)
+        arrays = self._taken(first, prices, wanted, total)
+        self._kept[first] = Taken(arrays, self._parts(first, arrays))
         self._drop_old()
 
     def _beginnings(self, first: int, prices: dict[int, int]) -> list[tuple[int, int]]:
@@ -121,6 +132,16 @@ class ShardReader:
             take(min(prices, key=self._left.__getitem__), ASK)
         return found
 
+    def _parts(self, first: int, arrays: list[Any]) -> dict[int, Any]:
+        """Return what is small of the structs that were left out."""
+        found = {}
+        for column, part in self._parquet.parts.items():
+            if arrays[column] is None:
+                self._file.grant = Grant(BUDGET, SMALL)
+                with suppress(Refused):
+                    found[column] = self._parquet.take(first, part.column, SMALL)
+        return found
+
     def _prices(self, first: int, wanted: frozenset[int]) -> dict[int, int]:
         """Return about how many bytes each column costs that is read for a batch."""
         found = {}
@@ -132,19 +153,30 @@ class ShardReader:
 
     def _batch(self, first: int) -> Batch:
         """Return the rows of a batch that is kept."""
-        arrays = self._kept[first]
+        arrays, _ = self._kept[first]
         _, offset, rows = self._parquet.place(first)
         count = min(BATCH, rows - offset)
         columns = [
-            [Unread(self._left.get(column, 0))] * count
+            self._left_out(first, column, count)
             if array is None
             else self._parquet.values(array, column, CELL)
             for column, array in enumerate(arrays)
         ]
         return Batch(first, tuple(zip(*columns, strict=True)))
 
+    def _left_out(self, first: int, column: int, count: int) -> list[Value]:
+        """Return what stands for so many values that were left out: their cost, beside what is known of them."""
+        unread = Unread(self._left.get(column, 0))
+        array = self._kept[first].parts.get(column)
+        if array is None:
+            return [unread] * count
+        part = self._parquet.parts[column]
+        return [
+            _completed(value, part.names, unread) for value in self._parquet.values(array, part.column, CELL)
+        ]
+
     def _drop_old(self) -> None:
-        held = [_octets(arrays) for arrays in self._kept.values()]
+        held = [_octets(taken) for taken in self._kept.values()]
         total = sum(held)
         for octets in held[:-1]:
             if total > _KEPT:
@@ -152,6 +184,15 @@ class ShardReader:
                 total -= octets
 
 
-def _octets(arrays: list[Any]) -> int:
-    """Return how many bytes some of Arrow's arrays hold."""
-    return sum(array.nbytes for array in arrays if array is not None)
+def _completed(value: Value, names: tuple[str, ...], unread: Unread) -> Value:
+    """Return a struct with its missing fields."""
+    if not isinstance(value, Fields):
+        return value
+    known = dict(value.fields)
+    return Fields(tuple((name, known.get(name, unread)) for name in names))
+
+
+def _octets(taken: Taken) -> int:
+    """Return how many bytes Arrow's arrays hold."""
+    found = (*taken.arrays, *taken.parts.values())
+    return sum(array.nbytes for array in found if array is not None)

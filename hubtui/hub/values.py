@@ -94,7 +94,9 @@ def is_number(value: Value) -> bool:
 
 
 def is_missing(value: Value) -> bool:
-    """Tell whether there is no value to show, and its text says why."""
+    """Tell whether there is no value to show, or not all of it, and its text says why."""
+    if isinstance(value, Fields):
+        return any(isinstance(inner, Unread) for _, inner in value.fields)
     return value is None or isinstance(value, Unread | Unreadable)
 
 

@@ -225,7 +225,7 @@ async def test_pictures_are_not_read_until_enter_is_pressed_on_one(hub: Loopback
     data = shard({"image": pictures, "label": list(range(60))})
     serve(hub, data)
     async with opened(hub) as run:
-        await run.sees("not read, 5.9 MB")
+        await run.sees("not read, 5.9 MB · 0.png")
         await run.settle()
         assert hub_bytes(hub, FIRST) < 300_000
         assert "of 6.0 MB" in run.status
