@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from hubtui.core.card.blocks import Heading, Ink, Item, Items, Paragraph, Rule, Table
+from hubtui.core.card.tags import RAW, Tags
 from hubtui.core.card.writing import Run
 
 if TYPE_CHECKING:
     from hubtui.core.card.blocks import Block, Spans
+    from hubtui.core.card.tags import Attributes
     from hubtui.core.card.writing import Writer
 
 INKS: Final = {
@@ -20,38 +21,29 @@ INKS: Final = {
 """What inline tags mean."""
 _PICTURES = frozenset({"img", "iframe", "video", "audio", "source", "embed"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "object"})
+_HIDDEN = RAW | {"template", "noscript", "object"}
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "figcaption", "figure", "footer", "form", "header", "html", "main", "nav", "ol", "p", "section", "summary", "ul",
 ))  # fmt: skip
 
-Attributes = list[tuple[str, str | None]]
 
-
-class InlineTags(HTMLParser):
+class InlineTags(Tags):
     """Writes the tags within a paragraph of Markdown into its run; the text between them is Markdown's."""
 
     def __init__(self, writer: Writer) -> None:
-        super().__init__()
         self._writer = writer
         self.run = Run(writer)
         """What is written into."""
         self._pushed: list[str] = []
-
-    def tag(self, text: str) -> None:
-        """Take a tag as it was written."""
-        self.reset()
-        self.feed(text)
 
     def begin(self, run: Run) -> None:
         """Write into another run from now on."""
         self.run = run
         self._pushed.clear()
 
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+    def take_start(self, tag: str, values: Attributes) -> None:
         """Take a tag that opens."""
-        values = {name: value or "" for name, value in reversed(attrs)}
         for name in dict.fromkeys((values.get("id", ""), values.get("name", ""))):
             self._writer.name(name)
         if tag in INKS:
@@ -64,7 +56,7 @@ class InlineTags(HTMLParser):
         elif tag in _PICTURES and (source := values.get("src", "")):
             self.run.image(values.get("alt") or values.get("title") or ("" if tag == "img" else tag), source)
 
-    def handle_endtag(self, tag: str) -> None:
+    def take_end(self, tag: str) -> None:
         """Take a tag that closes."""
         if tag == "a":
             self.run.close_link()
@@ -98,23 +90,20 @@ class HtmlReader(InlineTags):
     def read(self, text: str) -> tuple[Block, ...]:
         """Return the blocks of a text; elements that are still open are closed."""
         self.feed(text)
-        if self.rawdata and not self.cdata_elem and not self.rawdata.startswith("<!"):
-            # What the parser would wait for to go on is a bare sign, or a tag without an end.
-            self.handle_data(self.rawdata)
         self._end_code()
         self._end_table()
         self._end_block()
         self._end_items()
         return tuple(self._blocks)
 
-    def handle_data(self, data: str) -> None:
-        """Take text."""
+    def take_text(self, text: str) -> None:
+        """Take text between tags."""
         if self._code is not None:
-            self._code.append(data)
+            self._code.append(text)
         elif not self._hidden:
-            self.run.text(data)
+            self.run.text(text)
 
-    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+    def take_start(self, tag: str, values: Attributes) -> None:
         """Take a tag that opens."""
         if tag in _HIDDEN:
             self._hidden = self._hidden or tag
@@ -130,9 +119,9 @@ class HtmlReader(InlineTags):
             self.run.line_break()
         else:
             self._start_block(tag)
-            super().handle_starttag(tag, attrs)
+            super().take_start(tag, values)
 
-    def handle_endtag(self, tag: str) -> None:
+    def take_end(self, tag: str) -> None:
         """Take a tag that closes."""
         if self._hidden:
             self._hidden = "" if tag == self._hidden else self._hidden
@@ -149,7 +138,7 @@ class HtmlReader(InlineTags):
             if not self._numbers:
                 self._end_items()
         else:
-            super().handle_endtag(tag)
+            super().take_end(tag)
 
     def _start_block(self, tag: str) -> None:
         if tag in _BLOCKS or tag in _HEADINGS or tag in ("li", "hr"):

@@ -272,7 +272,7 @@ class _Walk:
             words = "".join(child.content for child in token.children or ())
             run.image(words, str(token.attrs.get("src", "")))
         elif token.type == "html_inline":
-            self._tags.tag(token.content)
+            self._tags.feed(token.content)
         elif token.type == "note":
             run.open_link(f"#fn-{token.content}")
             run.text(f"[{token.content}]")
