@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hubtui.widgets.line_list import LineList
 
 NEEDS = ("Rows need pyarrow", f"{INSTALL} adds it")
+UNUSABLE = ("This repo's id holds characters that cannot be sent safely", "")
 NO_ROWS = "There are no rows here"
 LOADING = ("Asking for the parquet files…", "")
 
@@ -111,9 +112,10 @@ class DataPart(Part):
         self._reader.cancel()
         self._error = None
         self._files.show(())
-        self._files.say(*LOADING)
+        self._files.say(*(LOADING if self.visit.usable else UNUSABLE))
         self._front(files=True)
-        self.run_worker(self._load(), group="files", exclusive=True)
+        if self.visit.usable:
+            self.run_worker(self._load(), group="files", exclusive=True)
 
     async def _load(self) -> None:
         """Ask for the files; show the rows of the first one at once, and learn the sizes of all."""
@@ -211,9 +213,9 @@ class DataPart(Part):
             self._files.find()
 
     def do_data_files(self) -> None:
-        """Choose among the files."""
+        """Choose among the files; again: go back to the rows."""
         if self._files.files:
-            self._front(files=True)
+            self._front(files=not self._lists or self._reader.file is None)
 
     def do_data_columns(self) -> None:
         """Show the names and types of all columns."""

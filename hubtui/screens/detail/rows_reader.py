@@ -182,7 +182,7 @@ class RowsReader:
         price = await shard.price(row, self._wanted)
         if price > BUDGET and not seen:
             return
-        if not await self._may_read(price, f"row {row:,}"):
+        if not await self._may_read(price, f"row {self._table.cursor:,}"):
             self._table.go_to(self._seen)
             return
         self._put(await shard.read(row, self._wanted))
