@@ -16,7 +16,7 @@ import pytest
 from hubtui.hub import ranged
 from hubtui.hub.errors import BadFile
 from hubtui.hub.parquet import TAIL
-from hubtui.hub.parquet_talk import ASK, BUDGET, Column
+from hubtui.hub.parquet_talk import ASK, BATCH, BUDGET, Column
 from hubtui.hub.ranged import RangedFile
 from hubtui.hub.shard_reader import Batch, ShardReader
 from hubtui.hub.values import Binary, Unread, in_cell, in_full
@@ -374,6 +374,14 @@ def test_a_footer_of_another_file_is_found_out_when_rows_are_read() -> None:
     # And nothing is stuck: a second try says the same.
     with pytest.raises(BadFile):
         read.read(0)
+
+
+def test_a_footer_that_tells_of_more_rows_than_there_are_is_found_out_at_their_end() -> None:
+    _, read = opened(with_rows(GOOD, MANY + 5_000, MANY, throughout=True))
+    assert read.layout.rows == MANY + 5_000
+    assert len(read.read(MANY - 1).rows) == BATCH
+    with pytest.raises(BadFile):
+        read.read(MANY + 4_000)
 
 
 def test_a_footer_that_points_beyond_the_file_is_found_out() -> None:

@@ -29,14 +29,20 @@ def noise(length: int, seed: int = 0) -> bytes:
     return hashlib.shake_128(str(seed).encode()).digest(length)
 
 
-def with_rows(data: bytes, told: int, real: int) -> bytes:
-    """Return a file whose footer tells another number of rows in all, as long in Thrift's compact form."""
+def with_rows(data: bytes, told: int, real: int, *, throughout: bool = False) -> bytes:
+    """Return a file whose footer tells another number of rows, as long in Thrift's compact form.
+
+    Args:
+        data: the file.
+        told: how many rows the footer tells.
+        real: how many there are.
+        throughout: tell it of the row group and of its columns too.
+    """
     start = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
     # Field 3 of FileMetaData, a 64-bit number, comes first; the row groups' own come behind it.
     old, new = (b"\x16" + _varint(2 * number) for number in (real, told))
     assert len(old) == len(new)
-    at = data.index(old, start)
-    return data[:at] + new + data[at + len(new) :]
+    return data[:start] + data[start:].replace(old, new, -1 if throughout else 1)
 
 
 def _varint(number: int) -> bytes:
