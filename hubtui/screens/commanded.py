@@ -5,10 +5,13 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.widget import Widget
 
     from hubtui.commands import Command, Facts, Place
     from hubtui.hub.models import RateLimit
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
 class CommandedScreen(Screen[None]):
     """Finds who does a command: one of its doers has ``do_…`` for it."""
+
+    # Textual paints the whole screen whenever the focus moves; who has it and who had it paint themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     VERBS: ClassVar[Mapping[str, Command]] = {}
     """Its commands by id, in the order of the palette."""
