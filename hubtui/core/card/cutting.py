@@ -61,7 +61,7 @@ class Chunk:
     end: int
     form: Form = Form.MARKDOWN
     lead: str = ""
-    """What stands before it while it is read: the heading of a table that had to be cut."""
+    """What stands before it while it is read: what its block began with, such as the heading of a table."""
     joined: bool = False
     """It goes on where the chunk before ended, without a blank line between them."""
     info: str = ""

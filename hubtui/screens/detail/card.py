@@ -138,7 +138,7 @@ class CardPart(SearchedPart):
         if stop is not None:
             return _leads_to(self._resolved(stop.href, image=stop.image))
         if self._text is not None and self._text.cut:
-            return "The card is too long to be shown whole, and ends here early", "o opens all of it"
+            return "Only the first megabyte of this card is shown", "o opens all of it"
         return "", ""
 
     @property
