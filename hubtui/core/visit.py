@@ -37,6 +37,10 @@ class Visit(NamedTuple):
         """The revision to ask for files at."""
         return self.revision or "main"
 
+    def key(self, what: str) -> str:
+        """Return under what a kept answer about the repo at this revision is found."""
+        return f"{what} {self.ref.kind.plural}/{self.ref.id}@{self.revision or ''}"
+
     def answered(self, info: RepoInfo, body: bytes) -> Visit:
         """Return the visit once the Hub has answered; the id that came back is the repo's (design.md §5, Redirects)."""
         return self._replace(ref=RepoRef(self.ref.kind, info.id), info=info, body=body, error=None)

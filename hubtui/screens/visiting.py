@@ -71,8 +71,9 @@ class Visiting:
         # In a thread, for while so much is imported in the loop no key would be answered.
         await asyncio.to_thread(import_detail)
         from hubtui.core.visit import Visit
+        from hubtui.screens.detail.card import KEPT as CARD
         from hubtui.screens.detail.desk import Desk
-        from hubtui.screens.detail.screen import DetailScreen
+        from hubtui.screens.detail.screen import INFO, DetailScreen
 
         if self._screen.app.screen is self._screen:
             keeps = self._screen.bookmarking
@@ -85,7 +86,10 @@ class Visiting:
                 self._screen.managing,
             )
             keeps.record(ref)
-            await self._screen.app.push_screen(DetailScreen(Visit(ref, row), desk, host=self._host))
+            visit = Visit(ref, row)
+            if visit.usable:
+                desk.expect(visit.key(CARD), visit.key(INFO))
+            await self._screen.app.push_screen(DetailScreen(visit, desk, host=self._host))
 
 
 def import_detail() -> None:

@@ -1,4 +1,4 @@
-"""Measure figures beside their floors: ``python -m tests.benchmarks [card|data|list|parquet|search|start|tags]``."""
+"""Measure figures beside their floors: ``python -m tests.benchmarks [GROUP …]``, all groups if none is named."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from tests.benchmarks import (
     card_figures,
     data_figures,
+    detail_figures,
     list_figures,
     parquet_figures,
     search_figures,
@@ -20,6 +21,7 @@ GROUPS = {
     "tags": tag_figures.figures,
     "search": search_figures.figures,
     "card": card_figures.figures,
+    "detail": detail_figures.figures,
     "data": data_figures.figures,
     "parquet": parquet_figures.figures,
 }

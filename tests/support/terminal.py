@@ -66,8 +66,8 @@ class Terminal:
         Raises:
             TimeoutError: if it does not come in PATIENCE.
         """
-        searched = 0
-        while time.perf_counter() - self.started < PATIENCE:
+        searched, begun = 0, time.perf_counter()
+        while time.perf_counter() - begun < PATIENCE:
             if self.output.find(text, max(searched - len(text), 0)) >= 0:
                 return time.perf_counter() - self.started
             searched = len(self.output)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 README: Final = "README.md"
 """The file that is a repo's card."""
+KEPT: Final = "card"
+"""What kept cards are called."""
+SHORT: Final = 20_000
+"""Characters that are cut within a millisecond or two, sooner than a thread would be at it."""
 _LOADING = ("Loading the card…", "")
 _MISSING = ("This repo has no card", "What else there is stands on the other tabs; [ and ] go through them")
 _EMPTY = ("This card has no text", "What its front matter says stands on Facts")
@@ -83,8 +87,8 @@ class CardPart(SearchedPart):
 
     async def _load(self) -> None:
         """Show the card that was kept, then the Hub's."""
-        ref, revision = self.visit.ref, self.visit.revision
-        key = f"card {ref.kind.plural}/{ref.id}@{revision or ''}"
+        ref = self.visit.ref
+        key = self.visit.key(KEPT)
         try:
             connection = await self.desk.connect()
             self._endpoint = connection.endpoint
@@ -102,7 +106,8 @@ class CardPart(SearchedPart):
         self._view.notice = _EMPTY
         if before is None or before.text != text.text:
             # It takes some hundredths of a second for the longest ones.
-            card = await asyncio.to_thread(cut, text.text)
+            short = len(text.text) <= SHORT
+            card = cut(text.text) if short else await asyncio.to_thread(cut, text.text)
             self._view.show(card, stay=before is not None)
         self.changed()
 

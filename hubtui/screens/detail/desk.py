@@ -42,6 +42,13 @@ class Desk:
         self.who = who
         self.bookmark = bookmark
         self.manages = manages
+        self._coming: dict[str, asyncio.Task[bytes | None]] = {}
+        """What is being read before anybody asks for it."""
+
+    def expect(self, *keys: str) -> None:
+        """Begin to read what was kept for what is asked for in a moment: the screen is made meanwhile."""
+        for key in keys:
+            self._coming[key] = asyncio.create_task(self._read(key))
 
     async def kept(self, key: str) -> bytes | None:
         """Return the answer that was kept for what was asked, or None.
@@ -49,6 +56,10 @@ class Desk:
         Raises:
             HubError: the Hub's connection cannot be made.
         """
+        coming = self._coming.pop(key, None)
+        return await (self._read(key) if coming is None else coming)
+
+    async def _read(self, key: str) -> bytes | None:
         if (account := await self._account()) is None:
             return None
         endpoint = (await self.connect()).endpoint

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from hubtui.screens.detail.desk import Desk
 
 
+INFO = "repo"
+"""What kept answers about the repo itself are called."""
 KIND_WORDS = {Kind.MODEL: "model", Kind.DATASET: "dataset", Kind.SPACE: "Space"}
 
 
@@ -89,7 +91,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     def on_mount(self) -> None:
         """Show what is known, and ask for the rest."""
         self.front.take_keys()
-        self.call_after_refresh(self.front.enter)
+        self.front.enter()
         self.refresh_lines()
         self._ask()
 
@@ -282,7 +284,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
         """Ask for everything about the repo; what was kept of an earlier answer shows until it comes."""
         visit = self._visit
         ref, revision = visit.ref, visit.revision
-        key = f"repo {ref.kind.plural}/{ref.id}@{revision or ''}"
+        key = visit.key(INFO)
         try:
             if visit.info is None and (kept := await self._desk.kept(key)) is not None:
                 self._recall(kept)
