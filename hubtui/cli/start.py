@@ -14,6 +14,7 @@ from hubtui.hub.address import Address
 from hubtui.hub.credentials import DEFAULT_ENDPOINT, Token, find_endpoint, find_token, is_offline
 from hubtui.hub.errors import SetupError
 from hubtui.hub.network import check
+from hubtui.local.hub_cache import HubCache
 from hubtui.local.kept import Kept
 from hubtui.local.paths import find_folders, folders_in
 from hubtui.local.state import State
@@ -136,7 +137,9 @@ def remembering(folders: Folders) -> Iterator[Memory]:
 
     answers = Kept(folders.kept_file)
     try:
-        yield Memory(State.load(folders.state_file), answers, folders.copied_file, operations)
+        yield Memory(
+            State.load(folders.state_file), answers, folders.copied_file, HubCache(folders.hub), operations
+        )
     finally:
         answers.close()
 

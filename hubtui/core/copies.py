@@ -48,6 +48,8 @@ class Subject(NamedTuple):
     """The same as a text that can be copied."""
     citation: str = ""
     """BibTeX."""
+    folder: str = ""
+    """Where huggingface_hub has it on this machine; empty where it has not."""
     waits: frozenset[Need] = frozenset()
     """What is being read."""
     problem: str = ""
@@ -98,6 +100,7 @@ COPIES: tuple[Copy, ...] = (
     Copy("o", "ollama run", _of_repo(snippets.ollama)),
     Copy("u", "SQL for DuckDB", _of_repo(snippets.duckdb)),
     Copy("f", "hf:// path", _of_repo(snippets.hf_path)),
+    Copy("c", "folder on this machine", lambda subject: subject.folder),
     Copy("b", "citation, BibTeX", lambda subject: subject.citation, Need.CARD),
     Copy("m", "metadata, JSON", lambda subject: subject.metadata, Need.INFO),
 )

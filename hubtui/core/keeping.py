@@ -97,6 +97,19 @@ class KeptState(Protocol):
         """Remember a short text under a key."""
 
 
+class LocalCache(Protocol):
+    """What huggingface_hub has downloaded to this machine."""
+
+    def keys(self) -> frozenset[str]:
+        """Read which repos there are, as keys of hubtui.core.bookmarks; none where the cache cannot be read."""
+
+    def path(self, key: str) -> str:
+        """Return the folder of a repo that was found, without reading; empty for one that was not."""
+
+    def size(self, key: str) -> int | None:
+        """Return the bytes that a repo takes on the disk; None where that cannot be found out."""
+
+
 class Memory(NamedTuple):
     """What stays on this machine, handed down from the command line."""
 
@@ -104,5 +117,6 @@ class Memory(NamedTuple):
     answers: KeptAnswers
     copied: Path
     """The file for what no clipboard takes."""
+    cache: LocalCache
     operations: Callable[[], KeptOperations]
     """Returns the operation log, once something is written down or looked up there."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 from typing import NamedTuple
+
+from hubtui.local.hub_cache import find_hub_cache
 
 NAME = "hubtui"
 _PRIVATE = 0o700
 
 
 class Folders(NamedTuple):
-    """The program's own folders; they may not exist yet."""
+    """Where files are, the program's own above all; they may not exist yet."""
 
     config: Path
     """What the user writes."""
@@ -19,6 +22,8 @@ class Folders(NamedTuple):
     """What the program remembers."""
     cache: Path
     """What can be asked for again."""
+    hub: Path
+    """What huggingface_hub has downloaded; not the program's own, and never written to."""
 
     @property
     def state_file(self) -> Path:
@@ -46,12 +51,13 @@ def find_folders() -> Folders:
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs(NAME, appauthor=False)
-    return Folders(Path(dirs.user_config_dir), Path(dirs.user_state_dir), Path(dirs.user_cache_dir))
+    hub = find_hub_cache(os.environ, Path.home())
+    return Folders(Path(dirs.user_config_dir), Path(dirs.user_state_dir), Path(dirs.user_cache_dir), hub)
 
 
 def folders_in(root: Path) -> Folders:
     """Return folders below one that goes away, as for the demo."""
-    return Folders(root / "config", root / "state", root / "cache")
+    return Folders(root / "config", root / "state", root / "cache", root / "hub")
 
 
 def make_private(folder: Path) -> None:

@@ -21,6 +21,7 @@ from hubtui.hub.credentials import DEFAULT_ENDPOINT
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
 from hubtui.screens.bookmarking import Bookmarking
+from hubtui.screens.caching import Caching
 from hubtui.screens.commanded import CommandedScreen
 from hubtui.screens.copying import Copying
 from hubtui.screens.finding import Finding
@@ -104,6 +105,8 @@ class BrowseScreen(CommandedScreen):
         """What puts signs of this machine beside the ids."""
         self.bookmarking = Bookmarking(self, connect, timings, memory.state, self.remembering)
         """The bookmarks, and the repos that were opened."""
+        self.caching = Caching(self, memory.cache)
+        """What huggingface_hub has on this machine."""
         self.asker = PreviewAsker(self, connect, timings)
         """What asks about the highlighted repo."""
         self._previewing = Previewing(self, self.asker)
@@ -136,6 +139,7 @@ class BrowseScreen(CommandedScreen):
         self.deck.front.take_keys()
         self.deck.front.enter()
         self.signing.follow()
+        self.caching.read()
         self.call_later(self._resuming.begin)
         self.ask_who()
 

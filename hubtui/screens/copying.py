@@ -50,6 +50,7 @@ class Copying:
             name=(screen.row_id or "") if usable else "",
             criteria=address_of(pane.question, screen.account) if pane is not None else None,
             about=about,
+            folder=screen.caching.path(about.ref) if about is not None else "",
         )
 
     def _copy(self, text: str) -> None:

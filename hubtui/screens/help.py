@@ -13,7 +13,7 @@ from textual.widgets import Static
 from hubtui.commands import CURSOR_COMMANDS, Place
 from hubtui.commands.every import EVERY
 from hubtui.widgets import cells
-from hubtui.widgets.columns import BOOKMARKED, MARKED, MARKS
+from hubtui.widgets.columns import BOOKMARKED, CACHED, MARKED, MARKS
 from hubtui.widgets.keys import KeysInTurn
 
 if TYPE_CHECKING:
@@ -84,6 +84,14 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
         frame.scroll_relative(y=steps[command_id], animate=False)
 
 
+HERE = (
+    (BOOKMARKED, "bookmarked by you"),
+    (CACHED, "on this machine, in the cache of huggingface_hub"),
+    (MARKED, "marked by you"),
+)
+"""The signs that do not come from the Hub."""
+
+
 def help_text(width: int, first: Iterable[Place] = ()) -> Content:
     """Return the whole help in so many columns: the commands under their headings, then the legend of the marks."""
     lines: list[Content] = []
@@ -91,7 +99,7 @@ def help_text(width: int, first: Iterable[Place] = ()) -> Content:
         commands = [command for command in EVERY if place in command.where]
         lines += _section(place.value, [(command.key_label, command.help) for command in commands], width)
     legend = [(mark.glyph, mark.meaning) for mark in MARKS]
-    lines += _section("Marks", [*legend, (BOOKMARKED, "bookmarked by you"), (MARKED, "marked by you")], width)
+    lines += _section("Marks", [*legend, *HERE], width)
     return Content("\n").join(lines).rstrip()
 
 

@@ -85,13 +85,20 @@ class PreviewAsker:
             self._preview.clear()
             return
         kind, repo = found
-        info = self._answers.get(ref_of(kind, repo))
-        self._preview.show(kind, repo, info)
+        ref = ref_of(kind, repo)
+        info = self._answers.get(ref)
+        self._preview.show(kind, repo, info, self._screen.caching.words(ref))
+        self._screen.caching.measure(ref, self._paint_here)
         if info is None and repo.usable:
             if self._low:
                 self._preview.show_problem("The quota runs low, so details are not asked for")
             else:
                 self._rest.moved(self._timings.preview_ask - self._timings.preview_paint, self._ask)
+
+    def _paint_here(self) -> None:
+        """Show what has become known of the highlighted repo on this machine."""
+        if (found := self._screen.highlighted) is not None:
+            self._preview.show_here(found[1].id, self._screen.caching.words(ref_of(*found)))
 
     def _ask(self) -> None:
         if (
@@ -114,7 +121,7 @@ class PreviewAsker:
         if len(self._answers) > REMEMBERED:
             self._answers.popitem(last=False)
         if self._screen.highlighted == (kind, repo):
-            self._preview.show(kind, repo, info)
+            self._preview.show(kind, repo, info, self._screen.caching.words(ref_of(kind, repo)))
 
 
 def ref_of(kind: Kind, repo: Repo) -> RepoRef:

@@ -39,6 +39,7 @@ class Turning:
         """Ask again for what is shown."""
         screen = self._screen
         screen.asker.forget()
+        screen.caching.read()
         screen.tagging.ask_again()
         if screen.session.unsure:
             screen.ask_who()

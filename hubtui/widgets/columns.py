@@ -128,6 +128,9 @@ MARKS: tuple[Mark, ...] = (
 BOOKMARKED = "★"
 """The sign of a row that the user bookmarked."""
 
+CACHED = "↓"
+"""The sign of a row that huggingface_hub has on this machine."""
+
 MARKED = "✓"
 """The sign of a row that the user marked."""
 

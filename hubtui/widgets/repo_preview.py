@@ -14,7 +14,7 @@ from hubtui.widgets import cells
 from hubtui.widgets.line_view import LineView, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hubtui.hub.models import Repo, RepoInfo
     from hubtui.hub.particulars import Runtime
@@ -59,6 +59,9 @@ class RepoPreview(LineView):
         self._title = ""
         self._facts: list[str] = []
         self._problem = ""
+        self._row = ""
+        """The id of the row that is shown."""
+        self._here: tuple[str, ...] = ()
         self._shown: list[tuple[str, str]] = []
         """The lines as wrapped, each with the name of its style."""
         self._width = -1
@@ -66,14 +69,16 @@ class RepoPreview(LineView):
     @property
     def text(self) -> str:
         """What is shown, as plain text without line breaks of the screen's making."""
-        return "\n".join((self._title, "", *self._facts, *(("", self._problem) if self._problem else ())))
+        groups = (self._facts, self._here, (self._problem,) if self._problem else ())
+        return "\n\n".join((self._title, *("\n".join(group) for group in groups if group)))
 
     def clear(self) -> None:
         """Show nothing, where nothing is highlighted."""
-        self._draw("", [], "")
+        self._row = ""
+        self._draw("", [], (), "")
 
-    def show(self, kind: Kind, repo: Repo, info: RepoInfo | None) -> None:
-        """Show a row, and what the Hub answered about it once it has."""
+    def show(self, kind: Kind, repo: Repo, info: RepoInfo | None, here: Sequence[str] = ()) -> None:
+        """Show a row, what the Hub answered about it once it has, and what there is of it on this machine."""
         now = self._clock()
         title = repo.id if info is None else info.id
         lines = _lines_of_row(kind, repo, now) if info is None else _lines_of_info(info, now)
@@ -82,11 +87,17 @@ class RepoPreview(LineView):
             lines = [f"listed as {repo.id}", "", *lines]
         if title != self._title:
             self.scroll_top(0)
-        self._draw(title, lines, "")
+        self._row = repo.id
+        self._draw(title, lines, tuple(here), "")
+
+    def show_here(self, row: str, here: Sequence[str]) -> None:
+        """Show what there is on this machine of the repo that is shown, if that is the one with this id."""
+        if row == self._row:
+            self._draw(self._title, self._facts, tuple(here), self._problem)
 
     def show_problem(self, problem: str) -> None:
         """Say below the row's facts why there are no more."""
-        self._draw(self._title, self._facts, problem)
+        self._draw(self._title, self._facts, self._here, problem)
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll down by so many lines, up if negative."""
@@ -96,9 +107,9 @@ class RepoPreview(LineView):
         """Handle another width: the lines break elsewhere."""
         self._wrap()
 
-    def _draw(self, title: str, facts: list[str], problem: str) -> None:
-        if (title, facts, problem) != (self._title, self._facts, self._problem):
-            self._title, self._facts, self._problem = title, facts, problem
+    def _draw(self, title: str, facts: list[str], here: tuple[str, ...], problem: str) -> None:
+        if (title, facts, here, problem) != (self._title, self._facts, self._here, self._problem):
+            self._title, self._facts, self._here, self._problem = title, facts, here, problem
             self._width = -1
             self._wrap()
 
@@ -108,6 +119,8 @@ class RepoPreview(LineView):
             return
         self._width = self.rows_width
         parts = [(self._title, "title"), ("", ""), *((fact, "") for fact in self._facts)]
+        if self._here:
+            parts += [("", ""), *((line, "") for line in self._here)]
         if self._problem:
             parts += [("", ""), (self._problem, "problem")]
         self._shown = [

@@ -46,6 +46,7 @@ class Taking:
         open_app(self._screen, self._desk.connect, visit.ref, visit.info.host if visit.info else None)
 
     def _subject(self, endpoint: str) -> Subject:
+        from hubtui.core.bookmarks import key_of
         from hubtui.core.copies import Subject
         from hubtui.hub.snippets import About, about_info, about_row
 
@@ -58,7 +59,8 @@ class Taking:
             about = About(visit.ref, endpoint)
         about = about._replace(revision=visit.revision or "")
         updated = visit.info.updated if visit.info is not None else None
-        return Subject(endpoint, visit.ref.id, about=about, updated=updated, body=visit.body)
+        folder = self._desk.memory.cache.path(key_of(visit.ref))
+        return Subject(endpoint, visit.ref.id, about=about, updated=updated, body=visit.body, folder=folder)
 
     def _copy(self, text: str) -> None:
         self._screen.post_message(CopyWanted(text))
