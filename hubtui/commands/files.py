@@ -12,6 +12,13 @@ TREE_COMMANDS = (
 )  # fmt: skip
 """What the keys do while the tree has them."""
 
+TEXT_COMMANDS = (
+    Command("files.right", "scroll right", ("right",), "Scroll a file's text to the right, where it is not wrapped",
+            _FILES),
+    Command("files.left", "scroll left", ("left",), "Scroll a file's text to the left", _FILES),
+)  # fmt: skip
+"""What the keys do in a file's text, beside scrolling it up and down."""
+
 OPEN_FILE = Command("files.open", "open", ("enter", "l", "right"),
                     "Open a folder, read a file or a commit; from there choose it", _FILES, foot=1)  # fmt: skip
 """What chooses what is highlighted on the tab."""

@@ -11,6 +11,7 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
+from hubtui.commands.files import TEXT_COMMANDS
 from hubtui.core.source_text import Found, SourceText, finder
 from hubtui.widgets.line_view import Look
 from hubtui.widgets.text_layout import TextLayout
@@ -72,8 +73,8 @@ class SourceView(ScrolledLines):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "sideways(1)", "scroll right", show=False),
-        Binding("left", "sideways(-1)", "scroll left", show=False),
+        Binding(",".join(command.keys), f"sideways({step})", command.label, id=command.id, show=False)
+        for command, step in zip(TEXT_COMMANDS, (1, -1), strict=True)
     ]
 
     def __init__(self) -> None:

@@ -184,6 +184,7 @@ def test_refs_and_commits_are_listed(api: HfApi, hub: LoopbackHub) -> None:
     assert refs.converts[0].ref == "refs/convert/parquet"
     assert refs.pull_requests is not None
     assert api.list_repo_refs(OWN).pull_requests is None
+    assert len(api.list_repo_refs(history.BRANCHED).branches) > 300
     busy = max(hub.store.ids("model")[:400], key=lambda name: _commits(hub, name))
     assert len(api.list_repo_commits(busy)) == _commits(hub, busy) > 50
 

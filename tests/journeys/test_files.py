@@ -217,6 +217,8 @@ async def test_a_filter_shows_what_matches_and_escape_shows_all(hub: LoopbackHub
             "tokenizer_config.json",
         ]
         await run.sees("3 of 9 files")
+        await run.press("n", "n", "N")
+        assert "tokenizer.json" in cursor(run)
         await run.press("escape")
         await run.sees("model.safetensors")
         await run.asks(TREE, 1)

@@ -193,3 +193,23 @@ async def test_the_menu_fits_small_terminals(hub: LoopbackHub, size: tuple[int, 
         await run.press("R")
         await run.sees("▌● main")
         await run.sees("escape closes")
+
+
+async def test_another_revision_takes_away_what_lies_over_the_files_but_not_the_keys(
+    hub: LoopbackHub,
+) -> None:
+    async with journey(hub, first=NAME, size=SMALL) as run:
+        await opened(run, "3")
+        await run.sees("config.json")
+        await run.press("C")
+        await run.sees("Set the right chat template")
+        await run.press("2", "R")
+        await run.sees("refs/pr/1")
+        await run.press(*"refs/pr/1", "enter")
+        await run.settle()
+        focused = run.app.focused
+        assert focused is not None
+        assert focused in run.detail.front.walk_children()
+        await run.press("3")
+        await run.sees("config.json")
+        await run.asks(f"/api/models/{NAME}/tree/refs/pr/1", 1)

@@ -86,7 +86,8 @@ class FilesPart(Part):
         layer = self._layers.pop()
         self._end_find()
         self.front.display = True
-        self.front.take_keys()
+        if self.display:
+            self.front.take_keys()
         layer.remove()
 
     def leave(self) -> bool:

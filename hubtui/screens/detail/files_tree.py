@@ -188,6 +188,11 @@ class TreeLayer(Layer):
         self._files.needle = text
         self._show()
 
+    def search_on(self, step: int) -> None:
+        """Go to the next row that the filter leaves, or to the one before."""
+        if self._files.needle:
+            self._list.go(self._list.cursor + step)
+
     @property
     def searched(self) -> str:
         """What is filtered by."""
