@@ -186,14 +186,22 @@ class Bookmarking:
         if self._known is None:
             from hubtui.screens.fresh_facts import FreshFacts
 
-            self._known = FreshFacts(self._connect, self._clock, self._follow)
+            self._known = FreshFacts(self._connect, self._clock, self._tell_moved)
         return self._known
 
-    def _follow(self, old: RepoRef, new: RepoRef) -> None:
-        """Follow a repo to another id."""
+    def follow(self, old: RepoRef, new: RepoRef, told: str = "") -> None:
+        """Follow a repo to another id.
+
+        Args:
+            old: what it was called.
+            new: what it is called now.
+            told: what to tell once that is written.
+        """
         from hubtui.core.bookmarks import key_of, moved
 
         keys = key_of(old), key_of(new)
+        if keys[0] not in (*self._state.bookmarks, *self._state.recent):
+            return
 
         def change() -> str | None:
             reasons = (
@@ -202,7 +210,10 @@ class Bookmarking:
             )
             return next(filter(None, reasons), None)
 
-        self._write(change, f"{old.id} is now {new.id}", self._then)
+        self._write(change, told, self._then)
+
+    def _tell_moved(self, old: RepoRef, new: RepoRef) -> None:
+        self.follow(old, new, f"{old.id} is now {new.id}")
 
     def _write(self, change: Callable[[], str | None], done: str, then: Callable[[], None] | None) -> None:
         def follow() -> None:

@@ -143,8 +143,11 @@ class Managing:
         from hubtui.screens.following import follow
 
         if outcome.fact is not None and self._screen.is_attached:
-            self._screen.marking.follow(outcome.fact)
-            follow(self._screen, outcome.fact, self._timings.clock())
+            fact = outcome.fact
+            self._screen.marking.follow(fact)
+            if fact.now is not None and fact.now != fact.ref:
+                self._screen.bookmarking.follow(fact.ref, fact.now)
+            follow(self._screen, fact, self._timings.clock())
             self._screen.refresh_lines()
 
     def say(self, outcome: Outcome) -> None:

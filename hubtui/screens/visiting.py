@@ -76,16 +76,14 @@ class Visiting:
         from hubtui.screens.detail.screen import INFO, DetailScreen
 
         if self._screen.app.screen is self._screen:
-            keeps = self._screen.bookmarking
             desk = Desk(
                 self._connect,
                 self._timings,
                 self._memory,
                 lambda: self._screen.account,
-                keeps.toggle,
+                self._screen.bookmarking,
                 self._screen.managing,
             )
-            keeps.record(ref)
             visit = Visit(ref, row)
             if visit.usable:
                 desk.expect(visit.key(CARD), visit.key(INFO))

@@ -260,3 +260,24 @@ async def test_500_bookmarks_are_listed_and_few_of_them_asked_about(hub: Loopbac
         await run.sees("a/m0 ")
         await run.settle()
         assert len([each for each in hub.requests if each.path.startswith("/api/models/a/")]) <= 60
+
+
+async def test_a_repo_that_the_user_moves_keeps_its_bookmark(hub: LoopbackHub, tmp_path: Path) -> None:
+    keep(tmp_path, "alice/tiny-chat", recent=("alice/tiny-chat",))
+    async with journey(hub, home=tmp_path, first="alice/tiny-chat", token=hub.write_token) as run:
+        await run.until(lambda: run.highlighted == "alice/tiny-chat")
+        await run.sees(f"{hub.user}@")
+        await run.press("m", *["backspace"] * 4, *"talk", "enter")
+        await run.until(lambda: list(kept(tmp_path).bookmarks) == ["alice/tiny-talk"])
+        await run.until(lambda: kept(tmp_path).recent == ("alice/tiny-talk",))
+        await run.until(lambda: run.highlighted == "alice/tiny-talk" and "★" in run.lines[3])
+
+
+async def test_a_name_that_the_detail_view_finds_out_is_followed(hub: LoopbackHub, tmp_path: Path) -> None:
+    keep(tmp_path, "alice/tiny-chat")
+    hub.script("/api/models/alice/tiny-chat", answer(id="alice/other-name"), None)
+    async with journey(hub, home=tmp_path, first="alice/tiny-chat", size=(100, 30)) as run:
+        await run.until(lambda: run.highlighted == "alice/tiny-chat")
+        await run.press("enter")
+        await run.until(lambda: list(kept(tmp_path).bookmarks) == ["alice/other-name"])
+        await run.until(lambda: kept(tmp_path).recent == ("alice/other-name",))

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from hubtui.core.connection import Connect
     from hubtui.core.keeping import Memory
-    from hubtui.hub.models import Account, RepoRef
+    from hubtui.hub.models import Account
+    from hubtui.screens.bookmarking import Bookmarking
     from hubtui.screens.detail.changing import Manages
     from hubtui.timings import Timings
 
@@ -23,7 +24,7 @@ class Desk:
         timings: every span of time, and the clock.
         memory: what stays on this machine.
         who: returns who is signed in, once that is known.
-        bookmark: bookmarks a repo, or removes its bookmark.
+        keeps: what bookmarks repos and notes which were opened.
         manages: what changes the Hub.
     """
 
@@ -33,14 +34,14 @@ class Desk:
         timings: Timings,
         memory: Memory,
         who: Callable[[], Account | None],
-        bookmark: Callable[[RepoRef], None],
+        keeps: Bookmarking,
         manages: Manages,
     ) -> None:
         self.connect = connect
         self.timings = timings
         self.memory = memory
         self.who = who
-        self.bookmark = bookmark
+        self.keeps = keeps
         self.manages = manages
         self._coming: dict[str, asyncio.Task[bytes | None]] = {}
         """What is being read before anybody asks for it."""

@@ -93,6 +93,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
         self.front.take_keys()
         self.front.enter()
         self.refresh_lines()
+        self._desk.keeps.record(self._visit.ref)
         self._ask()
 
     @property
@@ -293,6 +294,8 @@ class DetailScreen(KeysInTurn, CommandedScreen):
             self._status.stop_counting()
             if info.id != ref.id:
                 self.say(f"{ref.id} is now {info.id}")
+                if info.usable:
+                    self._desk.keeps.follow(ref, info.ref)
             self._show(self._visit.answered(info, body))
             self._answered = self._visit
             await self._desk.keep(key, body)

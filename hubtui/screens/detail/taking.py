@@ -38,7 +38,7 @@ class Taking:
 
     def do_bookmark_toggle(self) -> None:
         """Bookmark the repo, or remove its bookmark."""
-        self._desk.bookmark(self._screen.visit.ref)
+        self._desk.keeps.toggle(self._screen.visit.ref)
 
     def do_space_browse(self) -> None:
         """Open the running app of a Space."""
