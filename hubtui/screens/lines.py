@@ -51,8 +51,10 @@ class Lines:
         self.title.show_tabs(tabs, screen.viewing.tabs, (front.title, *screen.viewing.active))
         self.status.show_progress(" · ".join(filter(None, (screen.marking.words, front.progress))))
         under_way = screen.managing.notice
-        notice = front.notice if front.failed or not under_way else (under_way, "")
-        self.status.show_notice(*notice, failed=front.failed)
+        what, todo = front.notice if front.failed or not under_way else (under_way, "")
+        # In the sidebar the key that is named would be a letter.
+        todo = f"escape, then {todo}" if todo and facts.tagging else todo
+        self.status.show_notice(what, todo, failed=front.failed)
         shown = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
         self.footer.show_commands(shown, facts)
 
