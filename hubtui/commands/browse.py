@@ -173,7 +173,7 @@ COMMANDS: tuple[Command, ...] = (
     *(_view(number, key) for number, key in enumerate(VIEW_KEYS, 1)),
     Command("view.save", "save view", ("w",), "Save the present question as a view", frozenset({Place.PANES}),
             _needs_sort),
-    Command("bookmark.list", "kept", ("B",),
+    Command("bookmark.list", "bookmarks", ("B",),
             "List bookmarks, saved views and what was opened of late, to open one",
             frozenset({Place.PANES})),
     *CURSOR_COMMANDS,

@@ -36,7 +36,9 @@ class Outcome(NamedTuple):
 
 
 class Clipboard:
-    """Copies texts by the best way that this machine has. A way that fails or hangs is not tried again.
+    """Copies texts by the best way that this machine has.
+
+    A program that fails or hangs is not asked again, unless it has worked before: then the machine may be busy.
 
     Args:
         environ: the environment, which tells what there is.
@@ -64,6 +66,8 @@ class Clipboard:
         self._ways = self._chosen(choice, served=served)
         self._refused: dict[Way, str] = {}
         """Why programs are not asked again."""
+        self._proven: set[Way] = set()
+        """The ways that have worked."""
 
     def copy(self, text: str) -> Outcome:
         """Copy a clean text. Blocks for as long as patience, for each program: call it in a thread, one at a time.
@@ -78,11 +82,14 @@ class Clipboard:
                 reason = self._refused[way]
                 continue
             try:
-                return self._take(way, data)
+                outcome = self._take(way, data)
             except CopyFailed as error:
                 reason = str(error)
-                if way in ("native", "tmux"):
+                if way in ("native", "tmux") and way not in self._proven:
                     self._refused[way] = reason
+            else:
+                self._proven.add(way)
+                return outcome
         raise CopyFailed(reason)
 
     def _chosen(self, choice: Choice, *, served: bool) -> Sequence[Way]:

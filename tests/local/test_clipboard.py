@@ -175,6 +175,16 @@ def test_a_clipboard_that_works_is_asked_each_time(bench: Bench) -> None:
     assert bench.given("xclip") == "c/d"
 
 
+def test_a_clipboard_that_has_worked_is_asked_again_after_a_failure(bench: Bench) -> None:
+    bench.recorder("xclip", f'test ! -e "{bench.folder}/busy"')
+    clipboard = bench.clipboard({"DISPLAY": ":0"})
+    assert clipboard.copy("a/b") == NATIVE
+    (bench.folder / "busy").touch()
+    assert clipboard.copy("c/d") == SENT
+    (bench.folder / "busy").unlink()
+    assert clipboard.copy("e/f") == NATIVE
+
+
 def test_a_tool_that_stays_to_hold_the_clipboard_is_not_waited_for(bench: Bench) -> None:
     bench.recorder("xclip", "sleep 30 &")
     assert bench.clipboard({"DISPLAY": ":0"}).copy("a/b") == NATIVE
