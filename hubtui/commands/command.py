@@ -116,6 +116,8 @@ _KEY_NAMES = {
     "colon": ":",
     "minus": "-",
     "number_sign": "#",
+    "circumflex_accent": "^",
+    "dollar_sign": "$",
     "exclamation_mark": "!",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

@@ -49,6 +49,8 @@ ROW_COMMANDS = (
     Command("rows.read", "read", ("enter",), "Read the value under the cursor in full", _ROWS),
     Command("rows.left", "column left", ("h", "left"), "Go to the column at the left", _ROWS),
     Command("rows.right", "column right", ("l", "right"), "Go to the column at the right", _ROWS),
+    Command("rows.first", "first column", ("circumflex_accent",), "Go to the first column", _ROWS),
+    Command("rows.last", "last column", ("dollar_sign",), "Go to the last column", _ROWS),
 )
 """What the keys do in the table of rows, beside moving the cursor up and down."""
 

@@ -56,7 +56,7 @@ async def open_shard(fetch: Fetch, told: Callable[[], None]) -> Shard:
         shard = Shard(pipe, fetch, told, tail)
         shard.layout = (await shard.order(talk.Open(tail.total, tail.data), talk.Opened)).layout
     except (HubError, asyncio.CancelledError):
-        await asyncio.wait([starting])
+        await asyncio.gather(starting, return_exceptions=True)
         await pipe.close()
         raise
     return shard

@@ -174,6 +174,14 @@ class RowsTable(LineList):
         """Move to the column at the right."""
         self.column += 1
 
+    def action_rows_first(self) -> None:
+        """Move to the first column."""
+        self.column = 0
+
+    def action_rows_last(self) -> None:
+        """Move to the last column."""
+        self.column = len(self._headings) - 1
+
     def action_rows_read(self) -> None:
         """Choose the cell under the cursor."""
         self.action_select()

@@ -165,6 +165,10 @@ async def test_columns_that_do_not_fit_scroll_with_the_cursor() -> None:
         assert "column 0" not in app.lines[0]
         await press(pilot, *"hhhhh")
         assert "▸column 0" in app.lines[0]
+        await press(pilot, "dollar_sign")
+        assert "▸column 5" in app.lines[0]
+        await press(pilot, "circumflex_accent")
+        assert "▸column 0" in app.lines[0]
 
 
 async def test_a_click_puts_the_cursor_on_a_cell_and_a_second_one_chooses_it() -> None:
@@ -209,7 +213,7 @@ async def test_another_table_starts_at_its_first_cell() -> None:
 async def test_an_empty_table_takes_every_key() -> None:
     app = Stage((), 0)
     async with app.run_test(size=(60, 6)) as pilot:
-        await press(pilot, "l", "h", "j", "k", "G", "g", "enter", "pagedown")
+        await press(pilot, "l", "h", "j", "k", "G", "g", "enter", "pagedown", "dollar_sign")
         await pilot.click(app.table, offset=(5, 3))
         assert (app.wanted, app.chosen, app.table.heading) == ([], [], None)
 
