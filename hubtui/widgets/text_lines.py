@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
@@ -113,8 +114,9 @@ class TextLines(ScrolledLines):
             self._width = self.rows_width
             self._take(_lines(self._text[:_AT_ONCE], self._width))
             if len(self._text) > _AT_ONCE:
-                self.run_worker(self._break_all(self._text, self._width), exclusive=True)
+                self._break_all(self._text, self._width)
 
+    @work(exclusive=True)
     async def _break_all(self, text: str, width: int) -> None:
         self._take(await asyncio.to_thread(_lines, text, width))
 

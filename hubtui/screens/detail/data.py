@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
+
 from hubtui.commands.detail import DATA
 from hubtui.core.shards import NO_FILES, NOT_CONVERTED, conversion, in_words, row_of, why_no_row
 from hubtui.hub.errors import HubError, NotFound, RepoNotFound
@@ -115,8 +117,9 @@ class DataPart(Part):
         self._files.say(*(LOADING if self.visit.usable else UNUSABLE))
         self._front(files=True)
         if self.visit.usable:
-            self.run_worker(self._load(), group="files", exclusive=True)
+            self._load()
 
+    @work(group="files", exclusive=True)
     async def _load(self) -> None:
         """Ask for the files; show the rows of the first one at once, and learn the sizes of all."""
         repo = self.visit.ref

@@ -117,5 +117,6 @@ class RawPart(SearchedPart):
         self.changed()
 
     async def on_block_list_left(self) -> None:
-        """Handle a way out of what cannot be folded further."""
-        await self.run_action("screen.command('back')")
+        """Handle a way out of what cannot be folded further, unless it was found already."""
+        if self.app.screen is self.screen:
+            await self.run_action("screen.command('back')")
