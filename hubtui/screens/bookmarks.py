@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hubtui.core.shelf import Section
+from hubtui.screens.wishes import PageWanted
 from hubtui.widgets.keys import KeysInTurn
 from hubtui.widgets.one_line import OneLine
 from hubtui.widgets.shelf_list import ShelfList
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from hubtui.screens.bookmarking import Bookmarking
 
 HINTS = {
-    Section.BOOKMARKS: "enter opens, e edits the note, d deletes, y copies the id, r asks again, escape closes",
+    Section.BOOKMARKS: "enter opens, e edits the note, d deletes, y copies, o web page, r asks again, escape closes",
     Section.VIEWS: "enter opens, r renames, d deletes, escape closes",
-    Section.RECENT: "enter opens, b bookmarks, d forgets, y copies the id, r asks again, escape closes",
+    Section.RECENT: "enter opens, b bookmarks, d forgets, y copies, o web page, r asks again, escape closes",
 }
 SECTIONS = tuple(Section)
 
@@ -61,6 +62,7 @@ class BookmarksScreen(KeysInTurn, ModalScreen["Row | None"]):
         Binding("d", "delete", id="shelf.delete", show=False),
         Binding("b", "bookmark", id="shelf.bookmark", show=False),
         Binding("y", "copy", id="shelf.copy", show=False),
+        Binding("o", "browse", id="shelf.browse", show=False),
     ]
 
     def __init__(self, shelf: Bookmarking) -> None:
@@ -112,6 +114,11 @@ class BookmarksScreen(KeysInTurn, ModalScreen["Row | None"]):
         """Copy the highlighted id."""
         if (row := self.list.highlighted) is not None and row.ref is not None:
             self._shelf.copy(row.ref.id)
+
+    def action_browse(self) -> None:
+        """Open the highlighted repo's web page."""
+        if (row := self.list.highlighted) is not None and row.ref is not None:
+            self.post_message(PageWanted(row.ref))
 
     async def action_note(self) -> None:
         """Edit the note of a bookmark."""

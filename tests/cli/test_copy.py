@@ -20,6 +20,7 @@ if sys.platform == "win32":
 from tests.support.terminal import PATIENCE, Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.support.loopback import LoopbackHub
@@ -106,10 +107,17 @@ def test_beside_an_xclip_that_hangs_it_receives_it_and_xclip_is_ended(
     os.close(reader)
 
 
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[list[str]]:
+    """Give the command of a tmux of its own, as it is without anybody's settings; its server ends with the test."""
+    command = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
+    yield command
+    subprocess.run([*command, "kill-server"], capture_output=True, check=False)
+
+
 @needs_tmux
 @pytest.mark.parametrize("text", ["org/name", ODD, "\n".join(f"owner/model-{n}" for n in range(500))])
-def test_a_stock_tmux_keeps_it_and_hands_it_on(environ: dict[str, str], tmp_path: Path, text: str) -> None:
-    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
+def test_a_stock_tmux_keeps_it_and_hands_it_on(environ: dict[str, str], tmux: list[str], text: str) -> None:
     environ |= {"PATH": os.environ["PATH"]}
     child = [sys.executable, "-m", "tests.support.copy_child", text]
     with Terminal([*tmux, "new-session", *child], environ) as terminal:
@@ -123,9 +131,8 @@ def test_a_stock_tmux_keeps_it_and_hands_it_on(environ: dict[str, str], tmp_path
 
 @needs_tmux
 def test_of_a_terminal_that_tmux_cannot_hand_it_to_nothing_is_claimed(
-    environ: dict[str, str], tmp_path: Path
+    environ: dict[str, str], tmux: list[str]
 ) -> None:
-    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
     environ |= {"PATH": os.environ["PATH"], "TERM": "linux"}
     with Terminal(
         [*tmux, "new-session", sys.executable, "-m", "tests.support.copy_child", "org/name"], environ

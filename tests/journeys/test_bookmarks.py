@@ -129,6 +129,8 @@ async def test_a_bookmark_is_opened_copied_and_deleted(hub: LoopbackHub, tmp_pat
         await run.sees("100 loaded")
         await run.press("B", "j", "y")
         await run.until(lambda: run.copied == ["alice/field-notes"])
+        await run.press("o")
+        await run.until(lambda: run.copied[1:] == [f"{hub.endpoint}/datasets/alice/field-notes"])
         await run.press("d")
         await run.sees("d again deletes alice/field-notes")
         await run.press("k", "j", "d")
