@@ -62,8 +62,8 @@ CSS: Final = """
         & > .card--keyword { color: $text-accent; }
         & > .card--name { color: $text-primary; }
         & > .card--tag { color: $text-secondary; }
-        & > .card--match { background: $warning-muted; color: $text-warning; text-style: underline; }
-        & > .card--found { background: $warning; color: $background; text-style: bold; }
+        & > .card--match { color: $text-warning; text-style: bold underline; }
+        & > .card--found { color: $text-warning; text-style: bold reverse; }
         & > .card--stop { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
 """
 """Their styles."""
@@ -93,7 +93,7 @@ class CardPaint:
 
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
-        self._styles: dict[Ink | str, Style] = {}
+        self._styles: dict[tuple[Ink, str], Style] = {}
 
     def forget(self) -> None:
         """Take the styles anew, for the theme is another."""
@@ -128,15 +128,17 @@ class CardPaint:
 
     def _style(self, ink: Ink, name: str = "") -> Style:
         """Return the style of an ink, or of what stands out by a name."""
-        key = name or ink
-        style = self._styles.get(key)
+        style = self._styles.get((ink, name))
         if style is None:
-            style = self._styles[key] = self._named(name) if name else self._mixed(ink)
+            style = self._styles[ink, name] = self._named(ink, name)
         return style
 
-    def _named(self, name: str) -> Style:
+    def _named(self, ink: Ink, name: str) -> Style:
+        """Return an ink with what stands out laid over it; what was gone to looks the same in every ink."""
+        if not name:
+            return self._mixed(ink)
         style = self._component(name)
-        return self._component("raised") + _without_ground(style) if name in PARTS else style
+        return style if name == "stop" else self._mixed(ink) + _without_ground(style)
 
     def _component(self, name: str) -> Style:
         return self._widget.get_component_rich_style(f"card--{name}")

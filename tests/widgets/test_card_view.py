@@ -372,7 +372,7 @@ async def test_code_has_colours_once_it_is_on_the_screen(fence: str) -> None:
         assert (found["string"], found["comment"]) == ("'text'", "# why")
         assert any("if x == 1: y = 'text'  # why" in line for line in app.lines)
         app.view.find("x == 1")
-        assert "".join(app.marked_as("found")) == "x == 1"
+        assert "".join(app.marked_as("found", "raised")) == "x == 1"
 
 
 @pytest.mark.parametrize("name", ["", "text", "nonsense", "console", "\x1b]0;x"])
