@@ -19,7 +19,7 @@ from hubtui.core.rest import Rest
 from hubtui.core.session import Session
 from hubtui.hub.errors import HubError
 from hubtui.screens.browse import BrowseScreen
-from hubtui.screens.commanded import CommandedScreen
+from hubtui.screens.hearing import Hearing
 from hubtui.screens.palette import HubCommands, Palette
 from hubtui.text import one_line
 from hubtui.widgets.keys import KeysInTurn
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.connection import Open
     from hubtui.core.keeping import Memory
+    from hubtui.core.sign_in import SignIn
     from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.local.clipboard import Clipboard
     from hubtui.screens.wishes import CopyWanted, LinkWanted, PageWanted
@@ -96,6 +97,7 @@ class HubApp(App[None]):
         self._host = host
         self._memory = memory
         self._first = first or Opening()
+        self._sign_in: SignIn | None = None
         self._ways: Clipboard | None = None
         self._turn = asyncio.Lock()
         """One copy at a time, so that the last one wanted is the one that stays."""
@@ -182,26 +184,40 @@ class HubApp(App[None]):
     def take_quota(self, limit: RateLimit) -> None:
         """Pass on what is left of a quota, to all screens that stay."""
         for screen in self.screen_stack:
-            if isinstance(screen, CommandedScreen) and screen.is_mounted:
+            if isinstance(screen, Hearing) and screen.is_mounted:
                 screen.take_quota(limit)
 
     def take_wait(self, seconds: float, what: str) -> None:
         """Pass on that a read is tried again in so many seconds, for something happened, to the screen that asked."""
         screen = get_current_worker().node.screen
-        if isinstance(screen, CommandedScreen) and screen.is_mounted:
+        if isinstance(screen, Hearing) and screen.is_mounted:
             screen.take_wait(seconds, what)
 
     def take_account(self) -> None:
         """Pass on that more, or other, is known of who is signed in."""
         for screen in self.screen_stack:
-            if isinstance(screen, CommandedScreen) and screen.is_mounted:
+            if isinstance(screen, Hearing) and screen.is_mounted:
                 screen.take_account()
 
     def take_other_user(self) -> None:
         """Pass on that the Hub is asked as somebody else from now on."""
         for screen in self.screen_stack:
-            if isinstance(screen, CommandedScreen) and screen.is_mounted:
+            if isinstance(screen, Hearing) and screen.is_mounted:
                 screen.take_other_user()
+
+    async def action_account(self) -> None:
+        """Show who is signed in, over whatever is on the screen, if that is not there already."""
+        from hubtui.core.sign_in import SignIn
+        from hubtui.screens.account import AccountScreen
+
+        if self._sign_in is None:
+            self._sign_in = SignIn(self._session, self._memory.tokens, self._is_changing)
+        if not isinstance(self.screen, AccountScreen):
+            await self.push_screen(AccountScreen(self._session, self._sign_in))
+
+    def _is_changing(self) -> bool:
+        """Tell whether a change is under way, which has to end as the user who began it."""
+        return self._browse is not None and bool(self._browse.managing.under_way)
 
     @property
     def _browse(self) -> BrowseScreen | None:

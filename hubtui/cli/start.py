@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hubtui.core.keeping import Memory
 from hubtui.core.opening import opening_for, opening_left
 from hubtui.hub.address import Address
-from hubtui.hub.credentials import DEFAULT_ENDPOINT, Token, find_endpoint, find_token, is_offline
+from hubtui.hub.credentials import DEFAULT_ENDPOINT, Token, find_endpoint, find_token, is_offline, token_path
 from hubtui.hub.errors import SetupError
 from hubtui.hub.network import check
 from hubtui.local.hub_cache import HubCache
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from hubtui.cli.demo import RunningDemo
     from hubtui.core.connection import Connection, Listener, Open, Pass
+    from hubtui.core.keeping import KeptTokens
     from hubtui.core.operations import KeptOperations
     from hubtui.hub.answer import LogLine
     from hubtui.local.paths import Folders
@@ -51,7 +52,8 @@ def start(options: argparse.Namespace) -> int:
     if options.demo:
         return _start_demo(options)
     target = find_target(options)
-    return _run(options, lambda: target, target.endpoint, find_folders())
+    tokens = token_path(os.environ, Path.home())
+    return _run(options, lambda: target, target.endpoint, find_folders(), tokens)
 
 
 def _start_demo(options: argparse.Namespace) -> int:
@@ -65,9 +67,9 @@ def _start_demo(options: argparse.Namespace) -> int:
     try:
         with TemporaryDirectory(prefix="hubtui-", ignore_cleanup_errors=True) as home:
             # Where the Hub listens is not known yet, and no address of it can have been pasted.
-            return _run(
-                options, lambda: _demo_target(running), DEFAULT_ENDPOINT, folders_in(Path(home)), "demo"
-            )
+            folders = folders_in(Path(home))
+            tokens = folders.state / "tokens" / "token"
+            return _run(options, lambda: _demo_target(running), DEFAULT_ENDPOINT, folders, tokens, "demo")
     finally:
         running.stop()
 
@@ -93,6 +95,7 @@ def _run(
     target: Callable[[], Target],
     endpoint: str,
     folders: Folders,
+    tokens: Path,
     host: str = "",
 ) -> int:
     """Open what the command line says, and run until the program is left.
@@ -102,13 +105,14 @@ def _run(
         target: finds the Hub; may block.
         endpoint: whose addresses the command line may give.
         folders: of what stays on this machine.
+        tokens: the token file.
         host: what the Hub is called on the screen; the endpoint without its scheme by default.
     """
     from hubtui.timings import Timings
 
     timings = Timings()
     log = _open_log(options.log)
-    with remembering(folders) as memory:
+    with remembering(folders, tokens) as memory:
         state = memory.state
         opens = opening_for(options.what, endpoint, state.views) if options.what else opening_left(state)
         from hubtui.app import HubApp
@@ -127,8 +131,13 @@ def _run(
 
 
 @contextmanager
-def remembering(folders: Folders) -> Iterator[Memory]:
+def remembering(folders: Folders, token_file: Path) -> Iterator[Memory]:
     """Give what stays on this machine, as long as the program runs."""
+
+    def tokens() -> KeptTokens:
+        from hubtui.local.tokens import Tokens
+
+        return Tokens(token_file, Token)
 
     def operations() -> KeptOperations:
         from hubtui.local.operations import Operations
@@ -138,7 +147,12 @@ def remembering(folders: Folders) -> Iterator[Memory]:
     answers = Kept(folders.kept_file)
     try:
         yield Memory(
-            State.load(folders.state_file), answers, folders.copied_file, HubCache(folders.hub), operations
+            State.load(folders.state_file),
+            answers,
+            folders.copied_file,
+            HubCache(folders.hub),
+            operations,
+            tokens,
         )
     finally:
         answers.close()

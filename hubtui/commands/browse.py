@@ -102,6 +102,8 @@ APP = Command("space.browse", "app", ("O",), "Open the running app of a Space",
               frozenset({Place.REPO}), _needs_space)  # fmt: skip
 REFRESH = Command("refresh", "refresh", ("r",), "Ask again, also after a failure",
                   frozenset({Place.LIST, Place.DETAIL}), foot=10)  # fmt: skip
+ACCOUNT = Command("account", "account", ("at",), "Show who is signed in; sign in, switch or sign out",
+                  frozenset({Place.PROGRAM}))  # fmt: skip
 PALETTE = Command(
     "palette", "commands", ("colon", "ctrl+p"), "Find a command by name", frozenset({Place.PROGRAM})
 )
@@ -222,6 +224,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("preview.toggle", "preview", ("p",), "Show or hide the preview", frozenset({Place.PREVIEW}), foot=11),
     Command("preview.down", "scroll down", ("J",), "Scroll the preview down", frozenset({Place.PREVIEW})),
     Command("preview.up", "scroll up", ("K",), "Scroll the preview up", frozenset({Place.PREVIEW})),
+    ACCOUNT,
     PALETTE,
     HELP,
     Command("quit", "quit", ("q", "ctrl+q"), "Quit", frozenset({Place.PROGRAM}), foot=13),

@@ -114,6 +114,7 @@ _KEY_NAMES = {
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
+    "at": "@",
     "minus": "-",
     "number_sign": "#",
     "circumflex_accent": "^",

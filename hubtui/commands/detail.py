@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hubtui.commands.browse import (
+    ACCOUNT,
     APP,
     BOOKMARK,
     COPY_MENU,
@@ -97,6 +98,7 @@ DETAIL_COMMANDS: tuple[Command, ...] = (
     REFRESH,
     Command("back", "back", ("escape", "q", "h", "left"), "Go back one level", _DETAIL, foot=13),
     *CURSOR_COMMANDS,
+    ACCOUNT,
     PALETTE,
     HELP,
 )  # fmt: skip

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hubtui.core.operations import KeptOperations
+    from hubtui.hub.credentials import Token
 
 Plain: TypeAlias = str | int | bool | list[str]
 """What a stored value may be."""
@@ -110,6 +111,37 @@ class LocalCache(Protocol):
         """Return the bytes that a repo takes on the disk; None where that cannot be found out."""
 
 
+class KeptTokens(Protocol):
+    """Tokens with names, kept where huggingface_hub keeps them. Raises OSError where a file cannot be used."""
+
+    @property
+    def notice(self) -> str:
+        """What there is to tell about a file that was found, on one line; empty for nothing."""
+
+    @property
+    def place(self) -> str:
+        """The path of the file that holds the active token, as the source of tokens has it."""
+
+    @property
+    def names(self) -> Texts:
+        """The names of the stored tokens, raw, in the file's order."""
+
+    def holds(self, token: Token) -> tuple[bool, str]:
+        """Return whether a token is the active one, and the name under which it is stored, empty for none."""
+
+    def get(self, name: str) -> Token | None:
+        """Return a stored token; None where there is none of that name."""
+
+    def keep(self, name: str, token: Token) -> str:
+        """Store a token and make it the active one; return the name under which it is stored."""
+
+    def switch(self, name: str) -> Token | None:
+        """Make a stored token the active one and return it; None where there is none of that name."""
+
+    def forget(self, name: str | None = None) -> None:
+        """Remove a stored token, or the active one, stored or not."""
+
+
 class Memory(NamedTuple):
     """What stays on this machine, handed down from the command line."""
 
@@ -120,3 +152,5 @@ class Memory(NamedTuple):
     cache: LocalCache
     operations: Callable[[], KeptOperations]
     """Returns the operation log, once something is written down or looked up there."""
+    tokens: Callable[[], KeptTokens]
+    """Returns the kept tokens, once somebody asks for them."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hubtui.core.connection import Listener, Pass
 from hubtui.core.rights import Rights
+from hubtui.hub.credentials import VARIABLES
 from hubtui.hub.errors import BadToken, HubError
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Session:
     ) -> None:
         self._open = open_connection
         self._watcher = watcher
-        self._clock = clock
+        self.clock = clock
+        """Seconds since the epoch."""
         self._read_only = OPTION if read_only else ""
         self._ear = _Ear(self, watcher)
         self._connecting: asyncio.Future[Connection] | None = None
@@ -82,6 +84,8 @@ class Session:
         self.error: HubError | None = None
         """Why that is not known, or that the token is not accepted any more; None where neither is so."""
         self.quota: Quota | None = None
+        self.variable = ""
+        """The variable outside that gives the token at each start; empty where none does, or before one was asked."""
 
     @property
     def connection(self) -> Connection | None:
@@ -114,7 +118,7 @@ class Session:
     def expired(self) -> bool:
         """Whether the token's time is over, as far as the Hub has said when that is."""
         account = self.account
-        return account is not None and account.expires is not None and account.expires <= self._clock()
+        return account is not None and account.expires is not None and account.expires <= self.clock()
 
     @property
     def rights(self) -> Rights:
@@ -200,7 +204,7 @@ class Session:
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
         if limit.bucket == "api":
-            self.quota = Quota(limit, self._clock())
+            self.quota = Quota(limit, self.clock())
         self._watcher.take_quota(limit)
 
     def take_refusal(self, error: BadToken) -> None:
@@ -226,6 +230,8 @@ class Session:
 
     def _become(self, connection: Connection, ear: _Ear) -> None:
         """Put a connection in the place of the one in use, which ends with what is under way on it."""
+        if self.token is not None and self.token.source in VARIABLES:
+            self.variable = self.token.source
         before, self._connecting = self._connecting, asyncio.get_running_loop().create_future()
         self._connecting.set_result(connection)
         self._ear = ear

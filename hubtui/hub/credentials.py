@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_ENDPOINT: Final = "https://huggingface.co"
+VARIABLES: Final = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")
+"""The variables that hold a token, the one that counts first."""
 _TRUE = frozenset({"1", "ON", "YES", "TRUE"})
 _PRINTABLE = re.compile(r"[!-~]+")
 
@@ -72,7 +74,7 @@ def find_token(environ: Mapping[str, str], home: Path) -> Token | None:
     """
     if _is_on(environ, "HF_HUB_DISABLE_IMPLICIT_TOKEN"):
         return None
-    for name in ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"):
+    for name in VARIABLES:
         token = token_in(environ.get(name, ""), name)
         if token is not None:
             return token

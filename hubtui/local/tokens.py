@@ -51,6 +51,11 @@ class Tokens(Generic[S]):
         """What there is to tell about a file that was found, on one line; empty for nothing."""
 
     @property
+    def place(self) -> str:
+        """The path of the file that holds the active token, as the source of tokens has it."""
+        return str(self._path)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the stored tokens, raw, in the file's order; none where the file cannot be read."""
         found = self._read()
@@ -64,6 +69,12 @@ class Tokens(Generic[S]):
         if not value or found is None:
             return None
         return next((name for name in found.sections() if _value(found, name) == value), None)
+
+    def holds(self, token: S) -> tuple[bool, str]:
+        """Return whether a token is the active one, and the name under which it is stored, empty for none."""
+        value, found = token.reveal(), self._read()
+        names = [] if found is None else [name for name in found.sections() if _value(found, name) == value]
+        return value == self._active(), names[0] if names else ""
 
     def get(self, name: str) -> S | None:
         """Return a stored token; None where there is none of that name."""

@@ -1,4 +1,4 @@
-"""CommandedScreen: a screen that runs commands, and hears what the server says beside its answers."""
+"""CommandedScreen: a screen that runs commands."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.reactive import Reactive
 from textual.screen import Screen
 
+from hubtui.screens.hearing import Hearing
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.widget import Widget
 
     from hubtui.commands import Command, Facts, Place
-    from hubtui.hub.models import RateLimit
 
 
-class CommandedScreen(Screen[None]):
+class CommandedScreen(Hearing, Screen[None]):
     """Finds who does a command: one of its doers has ``do_…`` for it."""
 
     # Textual paints the whole screen whenever the focus moves; who has it and who had it paint themselves.
@@ -61,6 +62,10 @@ class CommandedScreen(Screen[None]):
         """Tell the user once what could not be done."""
         self.notify(text, severity="warning", markup=False)
 
+    async def do_account(self) -> None:
+        """Show who is signed in; it has the keys when this returns."""
+        await self.run_action("app.account")
+
     def do_palette(self) -> None:
         """Open the command palette."""
         self.app.action_command_palette()
@@ -70,15 +75,3 @@ class CommandedScreen(Screen[None]):
         from hubtui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(*self.PLACES))
-
-    def take_quota(self, limit: RateLimit) -> None:
-        """Take what is left of a quota, whoever asked."""
-
-    def take_wait(self, seconds: float, what: str) -> None:
-        """Take that a read is tried again in so many seconds; this runs in the worker that waits."""
-
-    def take_account(self) -> None:
-        """Take that more, or other, is known of who is signed in."""
-
-    def take_other_user(self) -> None:
-        """Take that the Hub is asked as somebody else from now on: nothing that only the user before saw may stay."""

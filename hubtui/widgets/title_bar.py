@@ -16,7 +16,7 @@ Tab = tuple[str, str, str]
 
 
 class TitleBar(OneLine):
-    """The top line. It shows what it is told; clicks on a tab run its action."""
+    """The top line. It shows what it is told; clicks on a tab run its action, on the user show the account."""
 
     DEFAULT_CSS = """
     TitleBar { background: $panel; color: $foreground; }
@@ -49,7 +49,7 @@ class TitleBar(OneLine):
         panes = [span for tab in self._tabs for span in self._spans(tab)]
         self.show(
             [(" hubtui ", "bold $text-primary", ""), *panes],
-            [(f"{self._who} ", "$foreground-muted", "")] if self._who else [],
+            [(f"{self._who} ", "$foreground-muted", "screen.command('account')")] if self._who else [],
             [self._spans(tab) for tab in self._views],
         )
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from hubtui.hub.answer import LogLine
     from hubtui.widgets.repo_pane import RepoPane
     from tests.support.faults import Recorded
     from tests.support.loopback import LoopbackHub
@@ -238,6 +239,10 @@ async def journey(
     host: str = "hub.test",
     timings: Timings | None = None,
     home: Path | None = None,
+    tokens: Path | None = None,
+    source: str = "HF_TOKEN",
+    read_only: bool = False,
+    log: Callable[[LogLine], None] | None = None,
 ) -> AsyncIterator[Journey]:
     """Start the program on a Hub; nothing that it waits for takes time.
 
@@ -251,6 +256,10 @@ async def journey(
         host: what the Hub is called on the screen.
         timings: other spans than none at all.
         home: the folder of what stays on this machine; one that goes away by default.
+        tokens: the token file; one that goes away by default.
+        source: where the token comes from.
+        read_only: change nothing on the Hub.
+        log: told of each request.
     """
     waits: list[float] = []
 
@@ -265,15 +274,22 @@ async def journey(
         pause=pause,
         jitter=lambda: 0.5,
     )
-    target = Target(endpoint or hub.endpoint, Token(token) if token else None, offline=offline)
+    target = Target(endpoint or hub.endpoint, Token(token, source) if token else None, offline=offline)
     what = first.plural if isinstance(first, Kind) else first
     with (
         TemporaryDirectory(ignore_cleanup_errors=True) as passing,
-        remembering(folders_in(home or Path(passing))) as memory,
+        remembering(folders_in(home or Path(passing)), tokens or Path(passing) / "hf" / "token") as memory,
     ):
         state = memory.state
         opens = opening_left(state) if what is None else opening_for(what, target.endpoint, state.views)
-        app = HubApp(opener(lambda: target, spans, None), spans, host=host, memory=memory, first=opens)
+        app = HubApp(
+            opener(lambda: target, spans, log),
+            spans,
+            host=host,
+            memory=memory,
+            first=opens,
+            read_only=read_only,
+        )
         async with app.run_test(size=size, notifications=True) as pilot:
             run = Journey(app, pilot, hub, waits)
             _listen_to_clipboard(app, run.copied)

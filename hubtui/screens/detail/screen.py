@@ -36,6 +36,8 @@ from hubtui.widgets.keys import KeysInTurn, bindings
 from hubtui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -254,6 +256,24 @@ class DetailScreen(KeysInTurn, CommandedScreen):
             node.take_wait()
         if node is self or self.front in node.ancestors_with_self:
             self._status.count_down(seconds, what, "r tries now")
+
+    def take_other_user(self) -> None:
+        """Take that the Hub is asked as somebody else: the tabs are made anew, and the repo is asked for again."""
+        self.workers.cancel_group(self, "info")
+        visit, title = self._visit, self.front.TITLE
+        self._visit = Visit(visit.ref, None if visit.usable else visit.row, visit.revision)
+        self._answered = None
+        parts, self._parts = self._parts, {}
+        self.front = self._made(title)
+        self.call_later(self._begin_anew, tuple(parts.values()))
+
+    async def _begin_anew(self, parts: Sequence[Part]) -> None:
+        """Put the tab in front in the place of those of before."""
+        for part in parts:
+            if part.is_attached:
+                await part.remove()
+        await self.show_tab(self.front.TITLE)
+        self._ask()
 
     def refresh_lines(self) -> None:
         """Draw the lines around the tab."""
