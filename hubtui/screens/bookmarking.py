@@ -104,6 +104,11 @@ class Bookmarking:
 
         return shelf.view_rows(self._screen.viewing.names, VIEW_KEYS, words)
 
+    @property
+    def why_not_asked(self) -> str:
+        """Why nothing is asked about repos; empty where that is done."""
+        return "The quota runs low, so nothing is asked about them" if self._screen.asker.is_low else ""
+
     def ask(self, node: DOMNode, refs: Sequence[RepoRef], then: Callable[[], None]) -> None:
         """Ask what is known now of repos; the worker is the node's."""
         self._then = then
@@ -186,7 +191,9 @@ class Bookmarking:
         if self._known is None:
             from hubtui.screens.fresh_facts import FreshFacts
 
-            self._known = FreshFacts(self._connect, self._clock, self._tell_moved)
+            self._known = FreshFacts(
+                self._connect, self._clock, self._tell_moved, lambda: self._screen.asker.is_low
+            )
         return self._known
 
     def follow(self, old: RepoRef, new: RepoRef, told: str = "") -> None:

@@ -203,6 +203,8 @@ class BookmarksScreen(KeysInTurn, ModalScreen["Row | None"]):
         if self.is_attached and self._section is not Section.VIEWS:
             refs = [row.ref for row in self.list.on_screen if row.ref is not None]
             self._shelf.ask(self, refs, self.show)
+            if self._shelf.why_not_asked:
+                self._hint.update(Content(self._shelf.why_not_asked))
 
     def _tell(self) -> None:
         """Show what there is to tell of the highlighted row."""

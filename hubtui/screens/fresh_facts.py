@@ -27,17 +27,23 @@ class FreshFacts:
         connect: how the Hub is reached.
         clock: seconds since the epoch.
         moved: told when a repo turns out to have another id.
+        is_low: tells whether the quota runs low; nothing is asked then.
     """
 
     GROUP = "fresh facts"
     """The group of its worker."""
 
     def __init__(
-        self, connect: Connect, clock: Callable[[], float], moved: Callable[[RepoRef, RepoRef], None]
+        self,
+        connect: Connect,
+        clock: Callable[[], float],
+        moved: Callable[[RepoRef, RepoRef], None],
+        is_low: Callable[[], bool],
     ) -> None:
         self._connect = connect
         self._clock = clock
         self._moved = moved
+        self._is_low = is_low
         self._wanted: tuple[RepoRef, ...] = ()
         self._worker: Worker[None] | None = None
         self.words: dict[RepoRef, str] = {}
@@ -61,6 +67,8 @@ class FreshFacts:
 
     @property
     def _next(self) -> RepoRef | None:
+        if self._is_low():
+            return None
         return next((ref for ref in self._wanted if ref not in self.words), None)
 
     async def _load(self, then: Callable[[], None]) -> None:

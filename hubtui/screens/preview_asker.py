@@ -42,7 +42,8 @@ class PreviewAsker:
         )
         self._answers: OrderedDict[RepoRef, RepoInfo] = OrderedDict()
         self._worker: Worker[None] | None = None
-        self._low = False
+        self.is_low = False
+        """Whether the quota runs low, so that nothing is asked that nobody asked for."""
 
     def follow(self) -> None:
         """Note that the cursor may have moved; this runs for every key."""
@@ -71,7 +72,7 @@ class PreviewAsker:
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota: the preview asks nothing while it runs low."""
         if limit.bucket == "api":
-            self._low = runs_low(limit)
+            self.is_low = runs_low(limit)
 
     @property
     def _preview(self) -> RepoPreview:
@@ -90,7 +91,7 @@ class PreviewAsker:
         self._preview.show(kind, repo, info, self._screen.caching.words(ref))
         self._screen.caching.measure(ref, self._paint_here)
         if info is None and repo.usable:
-            if self._low:
+            if self.is_low:
                 self._preview.show_problem("The quota runs low, so details are not asked for")
             else:
                 self._rest.moved(self._timings.preview_ask - self._timings.preview_paint, self._ask)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from hubtui.demo.hub import Quota
 from hubtui.local.paths import folders_in
 from hubtui.local.state import State
 from tests.support.faults import Answer
 from tests.support.journey import NOW, Journey, journey
+from tests.support.loopback import LoopbackHub
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.support.loopback import LoopbackHub
 
 
 def kept(home: Path) -> State:
@@ -283,3 +283,18 @@ async def test_a_name_that_the_detail_view_finds_out_is_followed(hub: LoopbackHu
         await run.press("enter")
         await run.until(lambda: list(kept(tmp_path).bookmarks) == ["alice/other-name"])
         await run.until(lambda: kept(tmp_path).recent == ("alice/other-name",))
+
+
+async def test_a_quota_that_runs_low_is_kept_for_lists(tmp_path: Path) -> None:
+    keep(tmp_path, *(f"a/m{number}" for number in range(40)))
+    with LoopbackHub(anonymous=Quota(20, 100)) as hub:
+        async with journey(hub, home=tmp_path, size=(100, 50)) as run:
+            await run.sees("100 loaded")
+            await run.press("B")
+            await run.settle()
+            await run.press("j")
+            await run.sees("The quota runs low, so nothing is asked about them")
+            assert len(hub.requests) < 20
+            await run.press("tab")
+            await run.sees("There is no saved view yet")
+            assert "The quota" not in run.screen
