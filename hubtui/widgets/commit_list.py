@@ -72,6 +72,9 @@ class CommitList(LineList):
         """Add commits at the end."""
         first = len(self._commits)
         self._commits.extend(commits)
+        if not first:
+            # The notice stands where there are no rows now.
+            self.refresh()
         self.rows_appended(first)
 
     def clear(self) -> None:

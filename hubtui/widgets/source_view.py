@@ -131,7 +131,7 @@ class SourceView(ScrolledLines):
         self._sheet.layout.wrap(self._room if self._wraps and self.rows_width else None)
         self._repaint()
         self.fit_rows()
-        self.scroll_top(self._sheet.layout.row_of(line))
+        self.scroll_top(self._sheet.layout.row_of(line) if self.row_count else 0)
 
     def on_resize(self) -> None:
         """Handle another width: wrapped lines break elsewhere."""

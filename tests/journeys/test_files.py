@@ -431,6 +431,7 @@ async def test_the_commits_are_paged_and_tell_how_many_there_are(hub: LoopbackHu
         await run.press("C")
         await run.sees("1–50 of 1,234 commits")
         assert "00000000  Change 0" in cursor(run)
+        assert "Loading" not in run.screen
         await run.press("y")
         await run.until(lambda: run.copied == ["0" * 40])
         await run.press("G")

@@ -128,3 +128,16 @@ async def test_another_text_begins_at_its_beginning_without_the_search_of_before
         await settle(pilot)
         assert stage.lines[:2] == [" 1 one", " 2 two"]
         assert stage.view.found == (0, 0)
+
+
+async def test_every_key_is_fine_before_there_is_a_text() -> None:
+    stage = Stage("")
+    async with stage.run_test(size=(30, 5)) as pilot:
+        empty = SourceView()
+        await stage.mount(empty)
+        empty.focus()
+        empty.toggle_wrap()
+        empty.search("a")
+        empty.search_on(1)
+        await pilot.press("j", "G", "g", "right", "left", "pagedown", "ctrl+u")
+        assert (empty.row_count, empty.line, empty.found) == (0, 0, (0, 0))
