@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui import text
+from hubtui.core.folder import FileOrder
 
 if TYPE_CHECKING:
     from hubtui.core.file_tree import FileTree
@@ -12,14 +13,16 @@ if TYPE_CHECKING:
     from hubtui.hub.contents import File
 
 
-def how_far(folder: Folder, *, filtered: bool) -> str:
+def how_far(tree: FileTree, folder: Folder) -> str:
     """Return what a row says at the end of a folder that is open."""
     if folder.error is not None:
         return folder.error.summary
     if folder.is_loading or folder.is_due:
         return "loading…"
-    if folder.wants_more and filtered:
+    if folder.wants_more and tree.needle:
         return f"only the first {len(folder.files):,} are filtered; enter reads on"
+    if folder.wants_more and tree.order != FileOrder():
+        return f"only the first {len(folder.files):,} are sorted; enter reads on"
     if folder.wants_more:
         return "more below"
     if folder.stopped:

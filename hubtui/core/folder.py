@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from hubtui.hub.contents import File, Tree
 
+AGAIN = 10
+"""Pages of a folder that are read again at most without a key; ten thousand files (wire.md §3)."""
 Key = tuple[str, bool]
 """A path and whether it may be asked for: a path that was cleaned may read like another one's."""
 
@@ -85,7 +87,7 @@ class Folder(Paging):
         return [file.path for file in self.files.values() if file.is_folder and file.usable]
 
     def read_again(self) -> None:
-        """Read from the beginning; what was read before stays until as much has come again."""
+        """Read from the beginning; what was read before stays until as much has come again, or a good part."""
         self.restart()
         self._coming = {} if self.files else None
 
@@ -104,9 +106,13 @@ class Folder(Paging):
         skipped = page.skipped + len(page.files) - len(inside)
         self._take_page(len(target) - before, page.next, page.refused, skipped)
         self._sorted = None
-        if self._coming is not None and (not self.wants_more or len(self._coming) >= len(self.files)):
+        if self._coming is not None and self._is_enough(self._coming):
             self.files, self._coming = self._coming, None
         return True
+
+    def _is_enough(self, coming: dict[Key, File]) -> bool:
+        """Tell whether what was read again may take the place of what is shown."""
+        return not self.wants_more or len(coming) >= len(self.files) or self.pages >= AGAIN
 
     def ordered(self, order: FileOrder) -> tuple[Sequence[File], Sequence[File]]:
         """Return its folders and its files in that order; made once for each page."""

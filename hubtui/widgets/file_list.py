@@ -193,7 +193,7 @@ class FileList(LineList):
         """Draw one row."""
         row, used = self._rows[index], _used(width)
         if row.file is None:
-            words = file_words.how_far(row.folder, filtered=bool(self._tree.needle))
+            words = file_words.how_far(self._tree, row.folder)
             failed = row.folder.error is not None
             found = file_line.note(row.guides, words, used, failed=failed)
         else:

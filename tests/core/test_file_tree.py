@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hubtui.core.file_tree import FileTree
-from hubtui.core.folder import FileOrder, FileSort, Folder, Totals
+from hubtui.core.folder import AGAIN, FileOrder, FileSort, Folder, Totals
 from hubtui.core.tree_rows import Row, TreeRows
 from hubtui.hub.contents import File, Tree
 from hubtui.hub.errors import ConnectionFailed
@@ -228,6 +228,19 @@ def test_reading_again_keeps_what_is_shown_until_as_much_has_come() -> None:
     read(tree, "a", "a/2")
     assert paths(tree) == ["a", "a/2", "x2", "z2"]
     assert not tree.due
+
+
+def test_reading_again_ends_after_a_good_part_of_a_folder_that_was_read_far() -> None:
+    tree = FileTree()
+    read(tree, "", *(f"{number:03}" for number in range(2 * AGAIN)))
+    tree.read_again()
+    for number in range(AGAIN):
+        assert tree.due == [tree.top]
+        assert len(paths(tree)) == 2 * AGAIN
+        read(tree, "", f"{number:03}", then=f"cursor={number}")
+    assert not tree.due
+    assert tree.top.wants_more
+    assert len(paths(tree)) == AGAIN
 
 
 def test_reading_again_forgets_what_is_not_shown_and_asks_for_it_when_it_is_opened() -> None:

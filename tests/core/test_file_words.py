@@ -6,6 +6,7 @@ import pytest
 
 from hubtui.core import file_words
 from hubtui.core.file_tree import FileTree
+from hubtui.core.folder import FileSort
 from hubtui.hub.contents import File
 from hubtui.hub.errors import ConnectionFailed, RevisionNotFound
 from tests.core.trees import file, page
@@ -53,14 +54,19 @@ def test_an_empty_tree_says_why() -> None:
 
 def test_the_end_of_a_folder_says_how_far_it_is_read() -> None:
     tree = read("a", then="cursor=1")
-    assert file_words.how_far(tree.top, filtered=False) == "more below"
-    assert file_words.how_far(tree.top, filtered=True) == "only the first 1 are filtered; enter reads on"
+    assert file_words.how_far(tree, tree.top) == "more below"
+    tree.order = tree.order.toward(FileSort.SIZE)
+    assert file_words.how_far(tree, tree.top) == "only the first 1 are sorted; enter reads on"
+    tree.needle = "a"
+    assert file_words.how_far(tree, tree.top) == "only the first 1 are filtered; enter reads on"
     tree.top.begin()
-    assert file_words.how_far(tree.top, filtered=False) == "loading…"
-    assert file_words.how_far(read().top, filtered=False) == "nothing in it"
-    assert file_words.how_far(read("a", refused="why").top, filtered=False) == "ends here: why"
+    assert file_words.how_far(tree, tree.top) == "loading…"
+    tree = read()
+    assert file_words.how_far(tree, tree.top) == "nothing in it"
+    tree = read("a", refused="why")
+    assert file_words.how_far(tree, tree.top) == "ends here: why"
     tree.fail(tree.top, tree.top.begin(), RevisionNotFound("There is no such revision"))
-    assert file_words.how_far(tree.top, filtered=False) == "There is no such revision"
+    assert file_words.how_far(tree, tree.top) == "There is no such revision"
 
 
 @pytest.mark.parametrize(

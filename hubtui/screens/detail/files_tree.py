@@ -37,7 +37,7 @@ class TreeLayer(Layer):
         self._at: str | None = None
         """The revision whose files are asked for."""
         self._place: Place | None = None
-        """Where the cursor was in another revision."""
+        """Where the cursor was in another revision, or before dates were asked for."""
 
     def compose(self) -> ComposeResult:
         """The tree alone."""
@@ -55,9 +55,12 @@ class TreeLayer(Layer):
 
     def follow(self) -> None:
         """Ask for the files of another revision; what was open is opened in it too."""
-        if self._at == self.visit.at:
-            return
-        self._at = self.visit.at
+        if self._at != self.visit.at:
+            self._at = self.visit.at
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Ask for the files from the beginning; nothing that was read before is shown, but it is opened again."""
         row = self._list.highlighted
         self._place = row.place if row is not None else self._place
         before = self._files
@@ -177,9 +180,7 @@ class TreeLayer(Layer):
         self._files.order = self._files.order.toward(sort)
         if sort is FileSort.DATE and not self._is_dated:
             self._is_dated = True
-            self.workers.cancel_group(self, _GROUP)
-            self._files.read_again()
-            self._ask_due()
+            self._begin_anew()
         else:
             self._show()
 
