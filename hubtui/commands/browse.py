@@ -67,7 +67,7 @@ def _needs_account(facts: Facts) -> str | None:
     return (
         None
         if facts.signed_in or facts.mine
-        else "Without a token there is nobody whose repos these could be"
+        else "Without a token there is nobody whose repos these could be; press @ to sign in"
     )
 
 

@@ -98,7 +98,7 @@ def _first(session: Session, kept: Kept) -> Iterator[Line]:
     if account is not None:
         rights = session.rights
         yield Line("may write in", ", ".join(rights.owners) or f"nothing: {rights.why_not or 'no owner'}")
-    elif session.rights.read_only:
+    elif session.rights.read_only and not session.refused:
         yield Line("may write in", f"nothing: {session.rights.read_only}")
     yield from _quota(session, now)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hubtui.core.keeping import KeptTokens
-    from hubtui.core.session import Session
+    from hubtui.core.session import Session, Verified
     from hubtui.hub.credentials import Token
 
 BUSY = "A change is under way; wait until it has ended"
@@ -82,6 +82,8 @@ class SignIn:
             HubError: the Hub does not accept it, or could not be asked; nothing has changed then.
         """
         found = await self._session.verify(token)
+        if self.why_not:
+            return await self._dropped(found)
         # Whoever leaves before it is kept is signed in, and sees that.
         self._session.adopt(found)
         who, name, problem = f"Signed in as {found.account.name}", "", ""
@@ -107,6 +109,8 @@ class SignIn:
         if token is None:
             return Said(f"There is no token {one_line(name)} any more", failed=True)
         found = await self._session.verify(token)
+        if self.why_not:
+            return await self._dropped(found)
         self._session.adopt(found)
         problem = await asyncio.to_thread(self._make_active, name)
         who = f"Signed in as {found.account.name} with {one_line(name)}"
@@ -140,6 +144,11 @@ class SignIn:
         """
         await self._session.go_without()
         return Said("Going on without a token until hubtui ends")
+
+    async def _dropped(self, found: Verified) -> Said:
+        """Say why what was verified does not count after all."""
+        await found.connection.close()
+        return Said(self.why_not, failed=True)
 
     @property
     def _tokens(self) -> KeptTokens:

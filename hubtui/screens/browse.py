@@ -312,6 +312,7 @@ class BrowseScreen(CommandedScreen):
     def take_other_user(self) -> None:
         """Take that the Hub is asked as somebody else: all that is shown is asked for again."""
         self.marking.clear()
+        self.managing.forget()
         self.bookmarking.ask_again()
         for pane in self.deck.panes:
             if isinstance(pane, RepoPane):

@@ -57,6 +57,10 @@ class Managing:
         """Whether there is a change that can be taken back."""
         return self._made is not None and self._made[0].undo_plan is not None
 
+    def forget(self) -> None:
+        """Take nothing back any more: somebody else is signed in, which cannot be while a change is under way."""
+        self._made = None
+
     async def finished(self) -> None:
         """Begin nothing more, and wait until what runs has ended: for a quit."""
         if self._made is not None:

@@ -9,6 +9,7 @@ import pytest
 
 from hubtui.core.sign_in import BUSY, SignIn
 from hubtui.hub.credentials import Token
+from hubtui.hub.errors import ConnectionFailed
 from tests.core.test_session import session
 
 if TYPE_CHECKING:
@@ -120,6 +121,22 @@ async def test_signing_out_forgets_the_token_in_use_and_no_other(hub: LoopbackHu
         await signing.sign_out()
         assert tokens.forgotten == ["desk"]
         assert (await signing.sign_out()).text == "Nobody is signed in"
+
+
+async def test_what_begins_while_a_token_is_verified_ends_as_who_began_it(hub: LoopbackHub) -> None:
+    tokens = Tokens({"desk": Token(hub.read_token, PLACE)})
+    async with session(hub, hub.write_token) as stage:
+        signing = SignIn(stage.session, lambda: tokens, lambda: True)
+        said = [
+            await signing.sign_in(Token(hub.read_token, "pasted"), keep=True),
+            await signing.switch("desk"),
+        ]
+        assert [each.text for each in said] == [BUSY, BUSY]
+        assert (await stage.session.who()).role == "write"
+        assert tokens.stored.keys() == {"desk"}
+        for each in stage.made[:2]:
+            with pytest.raises(ConnectionFailed, match="closed"):
+                await each.reads.whoami()
 
 
 @pytest.mark.parametrize(("busy", "why"), [(True, BUSY), (False, "")])

@@ -421,3 +421,43 @@ async def test_hostile_words_of_whoami_are_shown_clean(hub: LoopbackHub) -> None
         await run.sees("[@click=app.quit]t")
         await run.sees("[red]A")
         assert run.unsafe == []
+
+
+async def test_a_change_ends_as_the_user_who_began_it(hub: LoopbackHub) -> None:
+    async with journey(hub, token=hub.write_token) as run:
+        await run.sees("alice@hub.test write")
+        await run.sees("100 loaded")
+        gate = hub.hold("POST /api/repos/create")
+        await run.press("n", *"brand-new", "enter")
+        await gate.arrived
+        await run.press("@")
+        await run.sees("may write in")
+        await run.press("w")
+        await run.sees("A change is under way; wait until it has ended")
+        gate.release()
+        await run.says("alice/brand-new was created")
+        await run.press("w")
+        await run.says("Going on without a token until hubtui ends")
+
+
+async def test_what_another_user_has_changed_is_not_taken_back(hub: LoopbackHub) -> None:
+    async with journey(hub, token=hub.write_token) as run:
+        await run.sees("alice@hub.test write")
+        await run.press(*"/alice/tiny-chat-GGUF", "enter")
+        await run.until(lambda: run.ids[:1] == ["alice/tiny-chat-GGUF"])
+        await run.press("v", "down", "enter")
+        await run.until(lambda: run.browse.facts.undoable, "something to take back")
+        await run.press("@")
+        await run.sees("may write in")
+        await run.press("w")
+        await run.says("Going on without a token until hubtui ends")
+        assert not run.browse.facts.undoable
+
+
+@pytest.mark.parametrize("key", ["n", "d", "m", "v"])
+async def test_commands_that_change_say_why_they_cannot(hub: LoopbackHub, key: str) -> None:
+    async with journey(hub, token=hub.write_token, read_only=True) as run:
+        await run.sees("100 loaded")
+        await run.press(key)
+        await run.says("hubtui runs with --read-only")
+        assert run.app.screen is run.browse
