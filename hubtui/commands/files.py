@@ -23,9 +23,10 @@ OPEN_FILE = Command("files.open", "open", ("enter", "l", "right"),
                     "Open a folder, read a file or a commit; from there choose it", _FILES, foot=1)  # fmt: skip
 """What chooses what is highlighted on the tab."""
 
-FILES_COMMANDS = (
-    Command("files.sort", "sort", ("s",), "Pick the order of the files, one letter each", _FILES, foot=4),
-    Command("files.commits", "commits", ("C",), "Show the commits of the revision", _FILES, foot=5),
-    Command("files.wrap", "wrap", ("w",), "Wrap the long lines of a file, or no longer", _FILES),
-)  # fmt: skip
-"""What further keys do on the tab."""
+SORT_FILES = Command(
+    "files.sort", "sort", ("s",), "Pick the order of the files, one letter each", _FILES, foot=4
+)
+COMMITS = Command("files.commits", "commits", ("C",), "Show the commits of the revision", _FILES, foot=5)
+WRAP = Command("files.wrap", "wrap", ("w",), "Wrap the long lines of a file, or no longer", _FILES, foot=4)
+FILES_COMMANDS = (SORT_FILES, COMMITS, WRAP)
+"""What further keys do on the tab; the first two in the tree, the last one in a file's text."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
@@ -195,12 +196,13 @@ class SourceView(ScrolledLines):
         row = min(self.top + (1 + _AHEAD) * self.rows_height, layout.row_count - 1)
         line = layout.piece(row, 0, 1).line + 1
         if colouring.reached < min(line, self.lines) and not self._is_colouring:
-            self.run_worker(self._find_colours(colouring, line), group="colour")
+            self._find_colours(colouring, line)
 
     @property
     def _is_colouring(self) -> bool:
         return any(w.node is self and w.group == "colour" and not w.is_finished for w in self.workers)
 
+    @work(group="colour")
     async def _find_colours(self, colouring: Colouring, line: int) -> None:
         await asyncio.to_thread(colouring.advance, line)
         if colouring is self._sheet.colouring and self.is_attached:

@@ -504,6 +504,20 @@ async def test_a_second_click_looks_into_a_file(hub: LoopbackHub) -> None:
         await run.sees("model.safetensors")
 
 
+async def test_the_footer_shows_the_keys_of_what_is_on_top(hub: LoopbackHub) -> None:
+    async with files_of(hub) as run:
+        await run.sees("config.json")
+        assert "s sort  C commits" in run.footer
+        assert "w wrap" not in run.footer
+        await run.press("j", "enter")
+        await run.sees("w wrap")
+        assert "sort" not in run.footer
+        await run.press("escape", "C")
+        await run.sees("Update README.md")
+        assert "wrap" not in run.footer
+        assert "commits" not in run.footer
+
+
 async def test_keys_that_have_no_use_on_what_is_on_top_say_so(hub: LoopbackHub) -> None:
     async with files_of(hub) as run:
         await run.sees("config.json")

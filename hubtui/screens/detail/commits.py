@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
+
 from hubtui.core.commit_log import CommitLog, in_full
 from hubtui.hub.errors import HubError
 from hubtui.screens.detail.layer import Layer
@@ -51,9 +53,10 @@ class CommitsLayer(Layer):
 
     def _ask(self) -> None:
         self.waits = False
-        self.run_worker(self._load(self._log.begin()), group="commits", exclusive=True)
+        self._load(self._log.begin())
         self._show()
 
+    @work(group="commits", exclusive=True)
     async def _load(self, ticket: int) -> None:
         ref = self.visit.ref
         try:

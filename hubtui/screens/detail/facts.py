@@ -228,8 +228,9 @@ class FactsPart(SearchedPart):
             self.changed()
 
     async def on_block_list_left(self) -> None:
-        """Handle a way out of what cannot be folded."""
-        await self.run_action("screen.command('back')")
+        """Handle a way out of what cannot be folded, unless it was found already."""
+        if self.app.screen is self.screen:
+            await self.run_action("screen.command('back')")
 
 
 def _card_rows(body: bytes) -> JsonRows | None:

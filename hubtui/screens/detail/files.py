@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.commands.detail import FILES
-from hubtui.commands.files import OPEN_FILE
+from hubtui.commands.files import COMMITS, OPEN_FILE, SORT_FILES, WRAP
 from hubtui.hub.errors import HubError
 from hubtui.screens.detail.commits import CommitsLayer
 from hubtui.screens.detail.files_preview import PreviewLayer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.message import Message
 
+    from hubtui.commands import Command
     from hubtui.core.folder import FileSort
     from hubtui.core.visit import Visit
     from hubtui.screens.detail.desk import Desk
@@ -113,7 +114,8 @@ class FilesPart(Part):
     async def do_files_close(self) -> None:
         """Close the folder, or go to the one around it; at the top go back."""
         if not self._files.close():
-            await self.run_action("screen.command('back')")
+            # Of the screen that it is on, whatever has come over that.
+            await self.screen.run_action("command('back')")
 
     async def do_files_sort(self) -> None:
         """Pick the order of the files."""
@@ -202,6 +204,12 @@ class FilesPart(Part):
         self.leave()
 
     # What it says, and what layers tell
+
+    def shows(self, command: Command) -> bool:
+        """Tell whether the footer is to show a command: those of the tree only while it is on top."""
+        if command in (SORT_FILES, COMMITS):
+            return self.front is self._files
+        return command != WRAP or isinstance(self.front, PreviewLayer)
 
     @property
     def progress(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from textual import work
+
 from hubtui import text
 from hubtui.core import file_words
 from hubtui.core.file_words import NOT_HERE, PREVIEW_LIMIT
@@ -94,9 +96,10 @@ class PreviewLayer(Layer):
         self._error, self.waits = None, False
         if not self._is_shown:
             self._view.notice = ("Loading the file…", "")
-        self.run_worker(self._load(), group="file", exclusive=True)
+        self._load()
         self.changed()
 
+    @work(group="file", exclusive=True)
     async def _load(self) -> None:
         ref, path = self.visit.ref, self._file.path
         try:

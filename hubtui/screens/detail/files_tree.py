@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import work
+
 from hubtui.core import file_words
 from hubtui.core.file_tree import FileTree
 from hubtui.core.folder import FileOrder, FileSort
@@ -90,9 +92,10 @@ class TreeLayer(Layer):
 
     def _ask(self, folder: Folder) -> None:
         self.waits = False
-        self.run_worker(self._load(self._files, folder, folder.begin()), group=_GROUP)
+        self._load(self._files, folder, folder.begin())
         self._show()
 
+    @work(group=_GROUP)
     async def _load(self, files: FileTree, folder: Folder, ticket: int) -> None:
         ref = self.visit.ref
         try:

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from hubtui.commands import Command
     from hubtui.core.visit import Visit
     from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.screens.detail.desk import Desk
@@ -75,6 +76,10 @@ class Part(Vertical):
     def leave(self) -> bool:
         """Leave what lies over the part, such as a search; return whether there was anything."""
         return False
+
+    def shows(self, command: Command) -> bool:  # noqa: ARG002  # for subclasses
+        """Tell whether the footer is to show a command that the tab does."""
+        return True
 
     @property
     def progress(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -90,8 +91,9 @@ class RevisionMenu(KeysInTurn, ModalScreen[str | None]):
     def action_ask(self) -> None:
         """Ask for the refs, or once more."""
         self._list.notice = ("Loading branches and tags…", "")
-        self.run_worker(self._load(), group="refs", exclusive=True)
+        self._load()
 
+    @work(group="refs", exclusive=True)
     async def _load(self) -> None:
         try:
             self._refs = await self._ask_for_refs()

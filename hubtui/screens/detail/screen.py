@@ -286,7 +286,9 @@ class DetailScreen(KeysInTurn, CommandedScreen):
             self._status.show_notice(*((what, todo) if what else (visit.state(), "")), failed=part.failed)
         else:
             self._status.show_notice(visit.error.what, visit.error.todo, failed=True)
-        self._footer.show_commands([command for command in DETAIL_FOOTER if self.does(command)], self.facts)
+        self._footer.show_commands(
+            [command for command in DETAIL_FOOTER if self.does(command) and part.shows(command)], self.facts
+        )
 
     def _show(self, visit: Visit) -> None:
         """Look at something else of the repo: the tabs follow."""
