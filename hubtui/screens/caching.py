@@ -12,6 +12,8 @@ from hubtui.core.bookmarks import key_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.worker import Worker
+
     from hubtui.core.keeping import LocalCache
     from hubtui.hub.models import RepoRef
     from hubtui.screens.browse import BrowseScreen
@@ -24,12 +26,15 @@ class Caching:
         self._screen = screen
         self._cache = cache
         self._sizes: dict[str, int | None] = {}
+        # Begun when their worker begins: a mashed key leaves none behind that never did.
+        self._reading: Worker[None] | None = None
+        self._measuring: Worker[None] | None = None
         self.keys: frozenset[str] = frozenset()
         """What there is, as keys of hubtui.core.bookmarks."""
 
     def read(self) -> None:
         """Read what there is now, and mark it in the lists."""
-        self._screen.run_worker(self._read(), group="cache", exclusive=True)
+        self._reading = self._screen.run_worker(self._read, group="cache", exclusive=True)
 
     def path(self, ref: RepoRef) -> str:
         """Return the folder of a repo, or an empty text for one that is not there."""
@@ -47,7 +52,9 @@ class Caching:
         """Find out the size of a repo that is there, unless it is known; the last one wanted."""
         key = key_of(ref)
         if key in self.keys and key not in self._sizes:
-            self._screen.run_worker(self._measure(key, then), group="cache size", exclusive=True)
+            self._measuring = self._screen.run_worker(
+                partial(self._measure, key, then), group="cache size", exclusive=True
+            )
 
     async def _read(self) -> None:
         self.keys = await asyncio.to_thread(self._cache.keys)

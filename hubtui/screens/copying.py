@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.screen import Screen
+    from textual.worker import Worker
 
     from hubtui.core.connection import Connect
     from hubtui.core.copies import Subject
@@ -80,7 +82,8 @@ async def offer_copies(
     menu = CopyMenu(copies_of(first))
     await screen.app.push_screen(menu, take)
     # The menu's own, so that nothing is read any longer for one that was left.
-    menu.run_worker(_learn(menu, first, connect), group="copies")
+    # A function, so that a menu that is left at once leaves no work behind that never began; typed, for mypy.
+    _: Worker[None] = menu.run_worker(partial(_learn, menu, first, connect), group="copies")
 
 
 async def _learn(menu: CopyMenu, subject: Subject, connect: Connect) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
 from hubtui.screens.wishes import LinkWanted
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from hubtui.core.connection import Connect
     from hubtui.hub.models import RepoRef
     from hubtui.screens.commanded import CommandedScreen
@@ -25,7 +28,10 @@ def open_app(screen: CommandedScreen, connect: Connect, repo: RepoRef, host: str
     if host is not None:
         screen.post_message(LinkWanted(host))
     else:
-        screen.run_worker(_find(screen, connect, repo), group="app", exclusive=True)
+        # A function, so that of hurried keys none leaves work behind that never began; typed, for mypy.
+        _: Worker[None] = screen.run_worker(
+            partial(_find, screen, connect, repo), group="app", exclusive=True
+        )
 
 
 async def _find(screen: CommandedScreen, connect: Connect, repo: RepoRef) -> None:

@@ -117,3 +117,16 @@ async def test_the_detail_view_opens_it_too_without_asking_again(hub: LoopbackHu
         await run.press("y")
         await run.until(lambda: run.copied == [HOST])
         assert len(run.requests(f"/api/spaces/{SPACE}")) == asked
+
+
+async def test_mashing_the_key_opens_one_dialog_and_leaves_nothing_behind(hub: LoopbackHub) -> None:
+    async with journey(hub, first=f"spaces/{SPACE}") as run:
+        await run.until(lambda: run.highlighted == SPACE)
+        gate = hub.hold(f"/api/spaces/{SPACE}")
+        await run.press(*"OOOO")
+        gate.release()
+        await run.sees(HOST)
+        await run.settle()
+        assert len(run.app.screen_stack) == 2
+        await run.press("escape")
+        await run.until(lambda: len(run.app.screen_stack) == 1)

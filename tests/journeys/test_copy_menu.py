@@ -214,3 +214,13 @@ async def test_a_hostile_card_and_answer_steer_no_terminal(hub: LoopbackHub) -> 
 def test_every_letter_is_a_key_of_the_menu() -> None:
     keys = CopyMenu(())._bindings.key_to_bindings.keys()
     assert {copy.letter for copy in COPIES} <= keys
+
+
+async def test_a_menu_that_is_opened_and_left_at_once_leaves_nothing_behind(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press(*("Y", "escape") * 4, "Y", "i", "j")
+        await run.until(lambda: run.copied == [run.ids[0]])
+        await run.settle()
+        assert len(run.app.screen_stack) == 1
+        assert run.highlighted == run.ids[1]
