@@ -16,13 +16,14 @@ from textual.worker import get_current_worker
 
 from hubtui.core.opening import Opening
 from hubtui.core.rest import Rest
-from hubtui.core.session import Session
+from hubtui.core.session import OPTION, SETTING, Session
 from hubtui.hub.errors import HubError
+from hubtui.local.settings import DEFAULTS
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.hearing import Hearing
 from hubtui.screens.palette import HubCommands, Palette
 from hubtui.text import one_line
-from hubtui.widgets.keys import KeysInTurn
+from hubtui.widgets.keys import Keyed, KeysInTurn
 
 if TYPE_CHECKING:
     from textual.notifications import Notify
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from hubtui.core.sign_in import SignIn
     from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.local.clipboard import Clipboard
+    from hubtui.local.settings import Settings
     from hubtui.screens.wishes import CopyWanted, LinkWanted, PageWanted
     from hubtui.timings import Timings
 
@@ -63,7 +65,7 @@ def _collect_all() -> None:
         gc.collect()
 
 
-class HubApp(App[None]):
+class HubApp(Keyed, App[None]):
     """The program on the screen.
 
     Args:
@@ -73,6 +75,7 @@ class HubApp(App[None]):
         memory: what stays on this machine.
         first: what to open with; the front page of the models by default.
         read_only: change nothing on the Hub.
+        settings: what the user's file says.
     """
 
     TITLE = "hubtui"
@@ -90,9 +93,12 @@ class HubApp(App[None]):
         memory: Memory,
         first: Opening | None = None,
         read_only: bool = False,
+        settings: Settings = DEFAULTS,
     ) -> None:
         super().__init__()
-        self._session = Session(open_connection, self, timings.clock, read_only=read_only)
+        why = OPTION if read_only else SETTING if settings.read_only else ""
+        self._session = Session(open_connection, self, timings.clock, read_only=why)
+        self._settings = settings
         self._timings = timings
         self._host = host
         self._memory = memory
@@ -104,11 +110,23 @@ class HubApp(App[None]):
         self._rest = Rest(
             lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then), time.monotonic
         )
+        if settings.theme != DEFAULTS.theme:
+            self.theme = settings.theme
+        if settings.keys:
+            self.keymap = settings.keys
+            self.set_keymap({command: ",".join(keys) for command, keys in settings.keys.items()})
 
     def get_default_screen(self) -> Screen[None]:
         """Open with the browse screen, without a blank one below it."""
         kind = self._first.question.criteria.kind
-        return BrowseScreen(self._session, self._timings, self._memory, host=self._host, first=kind)
+        return BrowseScreen(
+            self._session,
+            self._timings,
+            self._memory,
+            host=self._host,
+            first=kind,
+            preview=self._settings.preview,
+        )
 
     def on_ready(self) -> None:
         """Handle the first frame: now the client may be imported."""
@@ -268,7 +286,8 @@ class HubApp(App[None]):
             from hubtui.local.clipboard import Clipboard
 
             patience, file = self._timings.clipboard, self._memory.copied
-            self._ways = Clipboard(os.environ, patience, self._send, file, served=self.is_web)
+            choice = self._settings.clipboard
+            self._ways = Clipboard(os.environ, patience, self._send, file, choice=choice, served=self.is_web)
         return self._ways
 
     def _send(self, sequence: str) -> None:

@@ -6,6 +6,10 @@ Pure: nothing here reads a clock, a file or the terminal.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # C0 except tab and newline, DEL, C1, bidi controls, line and paragraph separators, lone surrogates.
 _UNPRINTABLE = re.compile(
@@ -38,6 +42,14 @@ def one_line(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Tell whether text may go back to the server as an identity: one_line() leaves it as it is."""
     return _ODD.search(text) is None
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the words that offer what was probably meant by a name that nobody knows; empty where none is near."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, list(known), 1)
+    return f"; is {found[0]} meant?" if found else ""
 
 
 def count(number: float | None) -> str:

@@ -34,23 +34,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         from hubtui.cli import ls
 
         return ls.run(_empty_parser(), arguments[1:])
+    if arguments[:1] == ["config"]:
+        from hubtui.cli import config
+
+        return config.run(_empty_parser(), arguments[1:])
     options = _parser().parse_args(arguments)
     if (reason := why_no_screen()) is not None:
         return complain(reason)
     from hubtui.cli.start import start
     from hubtui.hub.errors import NotAPage, SetupError
+    from hubtui.local.settings import WrongSettings
 
     try:
         return start(options)
     except (SetupError, NotAPage) as error:
         return complain(error.summary)
+    except WrongSettings as error:
+        return complain(*error.reasons)
 
 
-def complain(reason: str) -> int:
-    """Say on stderr, in one line, why the program does not start; return the exit code for that."""
+def complain(*reasons: str) -> int:
+    """Say on stderr, in one line each, why the program does not start; return the exit code for that."""
     from hubtui.text import one_line
 
-    print(f"hubtui: {one_line(reason)}", file=sys.stderr)  # noqa: T201  # the command line's own voice
+    for reason in reasons:
+        print(f"hubtui: {one_line(reason)}", file=sys.stderr)  # noqa: T201  # the command line's own voice
     return USAGE
 
 
@@ -86,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.description = "The Hugging Face Hub in a terminal."
     parser.epilog = (
         "Subcommands: hubtui ls bookmarks [--json] lists what is bookmarked; "
+        "hubtui config path|check|example is about the settings; "
         "hubtui demo-hub [--port N] [--size S] [--json] runs the embedded Hub alone."
     )
     parser.add_argument(
@@ -103,6 +112,11 @@ def _parser() -> argparse.ArgumentParser:
         "--read-only", action="store_true", help="change nothing on the Hub, whoever is signed in"
     )
     parser.add_argument("--offline", action="store_true", help="send nothing, as with HF_HUB_OFFLINE=1")
+    parser.add_argument(
+        "--config",
+        metavar="FILE",
+        help="the settings (default: what hubtui config path says; none for --demo)",
+    )
     parser.add_argument(
         "--log", metavar="FILE", help="write a line for every request: method, path, status, ms, request id"
     )

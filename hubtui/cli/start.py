@@ -17,6 +17,7 @@ from hubtui.hub.network import check
 from hubtui.local.hub_cache import HubCache
 from hubtui.local.kept import Kept
 from hubtui.local.paths import find_folders, folders_in
+from hubtui.local.settings import DEFAULTS, is_missing
 from hubtui.local.state import State
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hubtui.core.operations import KeptOperations
     from hubtui.hub.answer import LogLine
     from hubtui.local.paths import Folders
+    from hubtui.local.settings import Settings
     from hubtui.timings import Timings
 
 
@@ -46,6 +48,7 @@ def start(options: argparse.Namespace) -> int:
     Raises:
         NotAPage: if what to open is nothing; nothing has been drawn then.
         SetupError: if endpoint, token, proxy, certificates or log file cannot be used; nothing has been drawn then.
+        WrongSettings: if the settings cannot be used; nothing has been drawn then.
     """
     # Nothing that a start makes is garbage before the first frame; the app turns the collector on again.
     gc.disable()
@@ -111,6 +114,7 @@ def _run(
     from hubtui.timings import Timings
 
     timings = Timings()
+    settings = find_settings(options.config, folders)
     log = _open_log(options.log)
     with remembering(folders, tokens) as memory:
         state = memory.state
@@ -125,9 +129,24 @@ def _run(
             memory=memory,
             first=opens,
             read_only=options.read_only,
+            settings=settings,
         )
         app.run()
     return app.return_code or 0
+
+
+def find_settings(named: str | None, folders: Folders) -> Settings:
+    """Return the settings of the file that is named, else of the user's own if there is one.
+
+    Raises:
+        WrongSettings: something in the file is wrong, or it cannot be read.
+    """
+    path = Path(named) if named else folders.config_file
+    if not named and is_missing(path):
+        return DEFAULTS
+    from hubtui.cli.config import load
+
+    return load(path)
 
 
 @contextmanager

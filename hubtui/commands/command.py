@@ -107,26 +107,21 @@ def show_key(key: str) -> str:
     """Return Textual's name of a key as a person writes it."""
     if len(key) == 7 and key.startswith("upper_"):
         return key[-1].upper()
-    return _KEY_NAMES.get(key, key)
+    return SIGNS.get(key) or _KEY_NAMES.get(key, key)
 
 
-_KEY_NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "at": "@",
-    "minus": "-",
-    "number_sign": "#",
-    "circumflex_accent": "^",
-    "dollar_sign": "$",
-    "exclamation_mark": "!",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-}
+SIGNS = {
+    "exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$",
+    "percent_sign": "%", "ampersand": "&", "apostrophe": "'", "left_parenthesis": "(",
+    "right_parenthesis": ")", "asterisk": "*", "plus": "+", "comma": ",", "minus": "-", "full_stop": ".",
+    "slash": "/", "colon": ":", "semicolon": ";", "less_than_sign": "<", "equals_sign": "=",
+    "greater_than_sign": ">", "question_mark": "?", "at": "@", "left_square_bracket": "[",
+    "backslash": "\\", "right_square_bracket": "]", "circumflex_accent": "^", "underscore": "_",
+    "grave_accent": "`", "left_curly_bracket": "{", "vertical_line": "|", "right_curly_bracket": "}",
+    "tilde": "~",
+}  # fmt: skip
+"""The signs that a keyboard writes, by Textual's names of their keys."""
+_KEY_NAMES = {"pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End"}
 
 
 def footer_commands(commands: Iterable[Command]) -> tuple[Command, ...]:

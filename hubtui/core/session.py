@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OPTION = "hubtui runs with --read-only"
 """Why nothing may be changed where that was asked for."""
+SETTING = "config.toml says read_only"
+"""Why nothing may be changed where that is so at every start."""
 
 
 class Watcher(Protocol):
@@ -64,17 +66,17 @@ class Session:
         open_connection: makes connections.
         watcher: hears of all that changes.
         clock: seconds since the epoch.
-        read_only: whether nothing may be changed, whoever is signed in.
+        read_only: why nothing may be changed, whoever is signed in; empty where that may be.
     """
 
     def __init__(
-        self, open_connection: Open, watcher: Watcher, clock: Callable[[], float], *, read_only: bool = False
+        self, open_connection: Open, watcher: Watcher, clock: Callable[[], float], *, read_only: str = ""
     ) -> None:
         self._open = open_connection
         self._watcher = watcher
         self.clock = clock
         """Seconds since the epoch."""
-        self._read_only = OPTION if read_only else ""
+        self._read_only = read_only
         self._ear = _Ear(self, watcher)
         self._connecting: asyncio.Future[Connection] | None = None
         self._asking: asyncio.Task[Account] | None = None

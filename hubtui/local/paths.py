@@ -26,6 +26,11 @@ class Folders(NamedTuple):
     """What huggingface_hub has downloaded; not the program's own, and never written to."""
 
     @property
+    def config_file(self) -> Path:
+        """What the user has set."""
+        return self.config / "config.toml"
+
+    @property
     def state_file(self) -> Path:
         """Views, searches and what was last on the screen."""
         return self.state / "state.toml"

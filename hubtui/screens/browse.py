@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from hubtui.core.opening import Opening
     from hubtui.core.session import Session
     from hubtui.hub.models import Account, RateLimit, Repo
+    from hubtui.screens.previewing import PreviewWanted
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
     from hubtui.widgets.search_bar import SearchBar
@@ -70,7 +71,14 @@ class BrowseScreen(CommandedScreen):
     )
 
     def __init__(
-        self, session: Session, timings: Timings, memory: Memory, *, host: str, first: Kind = Kind.MODEL
+        self,
+        session: Session,
+        timings: Timings,
+        memory: Memory,
+        *,
+        host: str,
+        first: Kind = Kind.MODEL,
+        preview: PreviewWanted = "auto",
     ) -> None:
         super().__init__()
         connect = session.connect
@@ -109,7 +117,7 @@ class BrowseScreen(CommandedScreen):
         """What huggingface_hub has on this machine."""
         self.asker = PreviewAsker(self, connect, timings)
         """What asks about the highlighted repo."""
-        self._previewing = Previewing(self, self.asker)
+        self._previewing = Previewing(self, self.asker, preview)
         self._turning = Turning(self)
         self.visiting = Visiting(self, connect, timings, memory, host=host)
         """What opens a repo."""

@@ -11,16 +11,19 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hubtui.commands import CURSOR_COMMANDS, Place
+from hubtui.commands.browse import HELP
 from hubtui.commands.every import EVERY
 from hubtui.widgets import cells
 from hubtui.widgets.columns import BOOKMARKED, CACHED, MARKED, MARKS
-from hubtui.widgets.keys import KeysInTurn
+from hubtui.widgets.keys import KeysInTurn, with_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
+
+    from hubtui.commands import Command
 
 KEY_WIDTH = max(len(command.key_label) for command in EVERY) + 4
 """Columns that the keys take, with two before them and two behind."""
@@ -48,7 +51,8 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
     """
 
     BINDINGS: ClassVar = [
-        Binding("escape,q,question_mark", "dismiss", "Close", id="help.close", show=False),
+        Binding("escape,q", "dismiss", "Close", id="help.close", show=False),
+        Binding(",".join(HELP.keys), "dismiss", "Close", id=HELP.id, show=False),
         *(
             Binding(",".join(command.keys), f"scroll('{command.id}')", id=command.id, show=False)
             for command in CURSOR_COMMANDS
@@ -69,7 +73,8 @@ class HelpScreen(KeysInTurn, ModalScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Handle another width: the words are broken elsewhere."""
-        self._text.update(help_text(min(WIDEST, event.size.width) - FRAME, self._first))
+        width = min(WIDEST, event.size.width) - FRAME
+        self._text.update(help_text(width, self._first, with_keys(self, EVERY)))
 
     def action_scroll(self, command_id: str) -> None:
         """Scroll the text as a list moves its cursor."""
@@ -92,12 +97,12 @@ HERE = (
 """The signs that do not come from the Hub."""
 
 
-def help_text(width: int, first: Iterable[Place] = ()) -> Content:
+def help_text(width: int, first: Iterable[Place] = (), commands: Sequence[Command] = EVERY) -> Content:
     """Return the whole help in so many columns: the commands under their headings, then the legend of the marks."""
     lines: list[Content] = []
     for place in dict.fromkeys((*first, *Place)):
-        commands = [command for command in EVERY if place in command.where]
-        lines += _section(place.value, [(command.key_label, command.help) for command in commands], width)
+        here = [command for command in commands if place in command.where]
+        lines += _section(place.value, [(command.key_label, command.help) for command in here], width)
     legend = [(mark.glyph, mark.meaning) for mark in MARKS]
     lines += _section("Marks", [*legend, *HERE], width)
     return Content("\n").join(lines).rstrip()
@@ -107,7 +112,7 @@ def _section(heading: str, entries: Iterable[tuple[str, str]], width: int) -> It
     """Yield a heading, its entries with words broken beside their keys, and a blank line."""
     yield Content.styled(heading, "bold $text-primary")
     for keys, words in entries:
-        first = f"  {keys}".ljust(KEY_WIDTH)
+        first = f"  {keys}  ".ljust(KEY_WIDTH)
         for line in cells.wrapped(words, max(width - KEY_WIDTH, LEAST_WORDS)):
             yield Content.assemble((first, "bold"), line)
             first = " " * KEY_WIDTH

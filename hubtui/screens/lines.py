@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubtui.commands import EDIT_COMMANDS, FOOTER, TAG_FOOTER
+from hubtui.commands import BY_ID, EDIT_COMMANDS, FOOTER, TAG_FOOTER
 from hubtui.core.account_words import who_line
 from hubtui.hub.criteria import Kind
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.status_bar import StatusBar
-from hubtui.widgets.title_bar import TitleBar
+from hubtui.widgets.title_bar import TitleBar, tab_of
 
 if TYPE_CHECKING:
     from hubtui.screens.browse import BrowseScreen
 
-TABS = tuple(
-    (str(number), kind.title, f"screen.command('pane.{kind.plural}')") for number, kind in enumerate(Kind, 1)
-)
-METRICS_TAB = ("4", "Metrics", "screen.command('pane.metrics')")
+TABS = (*(f"pane.{kind.plural}" for kind in Kind), "pane.metrics")
+"""The commands that show the panes, in the order of their tabs."""
 
 
 class Lines:
@@ -47,7 +45,8 @@ class Lines:
     def draw(self) -> None:
         """Draw them for the pane in front."""
         screen, front, facts = self._screen, self._screen.deck.front, self._screen.facts
-        tabs = TABS if screen.deck.metrics is None else (*TABS, METRICS_TAB)
+        shown = TABS if screen.deck.metrics is not None else TABS[:-1]
+        tabs = [tab_of(screen, BY_ID[command], BY_ID[command].label) for command in shown]
         self.title.show_tabs(tabs, screen.viewing.tabs, (front.title, *screen.viewing.active))
         self.status.show_progress(" · ".join(filter(None, (screen.marking.words, front.progress))))
         under_way = screen.managing.notice
@@ -55,8 +54,8 @@ class Lines:
         # In the sidebar the key that is named would be a letter.
         todo = f"escape, then {todo}" if todo and facts.tagging else todo
         self.status.show_notice(what, todo, failed=front.failed)
-        shown = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
-        self.footer.show_commands(shown, facts)
+        commands = EDIT_COMMANDS if facts.editing else TAG_FOOTER if facts.tagging else FOOTER
+        self.footer.show_commands(commands, facts)
 
     def show_who(self) -> None:
         """Say who is signed in, as far as that is known."""

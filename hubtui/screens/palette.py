@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from hubtui.commands import BY_ID, CURSOR_COMMANDS, EDIT_COMMANDS, TAG_COMMANDS
+from hubtui.commands import CURSOR_COMMANDS, EDIT_COMMANDS, TAG_COMMANDS
+from hubtui.commands.browse import PALETTE
 from hubtui.screens.commanded import CommandedScreen
+from hubtui.widgets.keys import with_keys
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
     from hubtui.commands import Command
 
-HIDDEN = (*CURSOR_COMMANDS, *EDIT_COMMANDS, *TAG_COMMANDS, BY_ID["palette"])
-"""What nobody looks for in a palette."""
+HIDDEN = {command.id for command in (*CURSOR_COMMANDS, *EDIT_COMMANDS, *TAG_COMMANDS, PALETTE)}
+"""What nobody looks for in a palette, by its id."""
 
 
 class Palette(CommandPalette):
@@ -64,8 +66,8 @@ class HubCommands(Provider):
         screen = self.screen
         if isinstance(screen, CommandedScreen):
             facts = screen.facts
-            for command in screen.VERBS.values():
-                if command not in HIDDEN and screen.does(command) and command.why_not(facts) is None:
+            for command in with_keys(screen, screen.VERBS.values()):
+                if command.id not in HIDDEN and screen.does(command) and command.why_not(facts) is None:
                     yield command, partial(screen.action_command, command.id)
 
 

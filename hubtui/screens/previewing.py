@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from hubtui.screens.browse import BrowseScreen
@@ -14,16 +14,18 @@ MIDDLE = 90
 """Columns from which the tag sidebar does."""
 SCROLLED = 3
 """Lines that one key scrolls the preview by."""
+PreviewWanted: TypeAlias = Literal["auto", "shown", "hidden"]
+"""How to begin; auto leaves it to the width."""
 
 
 class Previewing:
     """Fits a browse screen to its width, as far as the user has not said otherwise."""
 
-    def __init__(self, screen: BrowseScreen, asker: PreviewAsker) -> None:
+    def __init__(self, screen: BrowseScreen, asker: PreviewAsker, wanted: PreviewWanted) -> None:
         self._screen = screen
         self._asker = asker
-        self._wanted: bool | None = None
-        """What the user chose with p; None leaves it to the width."""
+        self._wanted: bool | None = None if wanted == "auto" else wanted == "shown"
+        """What the user chose, in their file or with p; None leaves it to the width."""
 
     def lay_out(self, width: int) -> None:
         """Fit the screen to a width."""

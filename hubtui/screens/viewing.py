@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hubtui.commands import VIEW_KEYS
+from hubtui.commands import BY_ID, VIEW_KEYS
 from hubtui.core.opening import Opening
 from hubtui.core.views import in_words, restored, stored, why_no_view_name
 from hubtui.text import one_line
+from hubtui.widgets.title_bar import tab_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,8 +41,8 @@ class Viewing:
     def tabs(self) -> tuple[tuple[str, str, str], ...]:
         """The tabs of the first views: key, title, action."""
         return tuple(
-            (key, _title(name), f"screen.command('view.{number}')")
-            for number, (key, name) in enumerate(zip(VIEW_KEYS, self.names, strict=False), 1)
+            tab_of(self._screen, BY_ID[f"view.{number}"], _title(name))
+            for number, name in enumerate(self.names[: len(VIEW_KEYS)], 1)
         )
 
     @property

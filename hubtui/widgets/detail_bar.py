@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 
 from hubtui.commands import show_key
+from hubtui.widgets.keys import keys_of
 from hubtui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class DetailBar(Vertical):
                 action = f"screen.command('{command.id}')"
                 spans += [
                     (
-                        f" {show_key(command.keys[0])} ",
+                        f" {show_key(keys_of(self, command)[0])} ",
                         "$text-primary" if on else "$foreground-muted",
                         action,
                     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from hubtui.commands import show_key
+from hubtui.widgets.keys import keys_of
 from hubtui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ class Footer(OneLine):
         for command in commands:
             able = command.why_not(facts) is None
             action = f"screen.command('{command.id}')"
-            key = (f" {show_key(command.keys[0])} ", "bold $text-primary" if able else "dim", action)
+            key = (
+                f" {show_key(keys_of(self, command)[0])} ",
+                "bold $text-primary" if able else "dim",
+                action,
+            )
             self._pairs.append((key, (f"{command.label} ", "" if able else "dim", action)))
         self._compose_line()
 

@@ -1,4 +1,4 @@
-"""Bindings made from commands, so that no key is described twice; and widgets whose keys act in turn."""
+"""Bindings made from commands, so that no key is described twice; other keys for them; and keys that act in turn."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.binding import BindingType
+    from textual.dom import DOMNode
 
     from hubtui.commands import Command
 
@@ -32,6 +33,24 @@ def bindings(commands: Iterable[Command], owner: str = "") -> list[BindingType]:
         )
         for command in commands
     ]
+
+
+class Keyed:
+    """An app whose user may have given other keys to commands."""
+
+    keymap: Mapping[str, tuple[str, ...]] = {}
+    """Textual's names of those keys, by the ids of the commands."""
+
+
+def keys_of(node: DOMNode, command: Command) -> tuple[str, ...]:
+    """Return the keys that a command has in the app of a node, the one to show first."""
+    app = node.app
+    return app.keymap.get(command.id, command.keys) if isinstance(app, Keyed) else command.keys
+
+
+def with_keys(node: DOMNode, commands: Iterable[Command]) -> list[Command]:
+    """Return commands with the keys that they have in the app of a node, to be shown."""
+    return [command._replace(keys=keys_of(node, command)) for command in commands]
 
 
 class KeysInTurn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -10,15 +11,19 @@ from textual.message import Message
 from textual.strip import Strip
 
 from hubtui import text
+from hubtui.commands import TAG_COMMANDS
 from hubtui.core.tag_rows import Line, TagRows
 from hubtui.core.tag_search import TagSearch
 from hubtui.widgets import cells
 from hubtui.widgets.filter_text import FilterText
+from hubtui.widgets.keys import with_keys
 from hubtui.widgets.line_list import Look
 from hubtui.widgets.line_view import LineView
 from hubtui.widgets.tag_view import TagView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.style import Style
     from textual import events
 
@@ -36,16 +41,19 @@ _KEYS = {
     "pageup": "cursor_page_up",
     "home": "cursor_first",
     "end": "cursor_last",
-    "right": "next_group",
-    "left": "previous_group",
-    "enter": "select",
-    "escape": "leave",
     "backspace": "backspace",
     "ctrl+h": "backspace",
     "ctrl+w": "delete_word",
     "ctrl+u": "clear",
 }
-"""What the keys do that write nothing: the names of actions."""
+"""What the keys do that write nothing and belong to no command of the sidebar: the names of actions."""
+_ACTIONS = {
+    "tags.pick": "select",
+    "tags.next_group": "next_group",
+    "tags.previous_group": "previous_group",
+    "tags.leave": "leave",
+}
+"""What does the sidebar's own commands; the one that excludes is typed."""
 _SIGNS = frozenset({"plus", "minus", "slash", "at", "backslash", "underscore"})
 """Keys that write a sign which Textual does not know by the key's name."""
 
@@ -154,9 +162,15 @@ class TagSidebar(TagView):
 
     # Keys
 
+    @cached_property
+    def _keys(self) -> Mapping[str, str]:
+        """The names of actions by the keys that do them."""
+        own = [command for command in with_keys(self, TAG_COMMANDS) if command.id in _ACTIONS]
+        return _KEYS | {key: _ACTIONS[command.id] for command in own for key in command.keys}
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Keep from the screen the keys that write or that mean something here."""
-        return key in _KEYS or key in _SIGNS or (character is not None and character.isprintable())
+        return key in self._keys or key in _SIGNS or (character is not None and character.isprintable())
 
     async def caught_up(self) -> None:
         """Wait until the keys so far have done what they do, here and on the screen."""
@@ -179,9 +193,8 @@ class TagSidebar(TagView):
 
     def _action_of(self, event: events.Key) -> str | None:
         """Return the action of a key; a blank picks where it would begin a text."""
-        if event.key == "space" and (self._typed.is_used or not self._typed.text):
-            return "select"
-        return _KEYS.get(event.key)
+        action = self._keys.get(event.key)
+        return None if event.is_printable and self._typed.text and not self._typed.is_used else action
 
     def on_paste(self, event: events.Paste) -> None:
         """Handle pasted text."""

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hubtui.commands import show_key
+from hubtui.widgets.keys import keys_of
 from hubtui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.dom import DOMNode
+
+    from hubtui.commands import Command
     from hubtui.widgets.one_line import Span
 
 Tab = tuple[str, str, str]
 """Key, title, and the action that a click runs."""
+
+
+def tab_of(node: DOMNode, command: Command, title: str) -> Tab:
+    """Return the tab that runs a command, with the key that it has in the app of a node."""
+    return show_key(keys_of(node, command)[0]), title, f"screen.command('{command.id}')"
 
 
 class TitleBar(OneLine):

@@ -62,9 +62,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def session(
-    hub: LoopbackHub, token: str | None = None, *, read_only: bool = False
-) -> AsyncIterator[Stage]:
+async def session(hub: LoopbackHub, token: str | None = None, *, read_only: str = "") -> AsyncIterator[Stage]:
     async def pause(seconds: float) -> None:
         """Wait for nothing."""
 
@@ -244,7 +242,7 @@ async def test_the_quota_is_what_was_heard_last(hub: LoopbackHub) -> None:
 
 
 async def test_read_only_says_so_whoever_is_signed_in(hub: LoopbackHub) -> None:
-    async with session(hub, hub.write_token, read_only=True) as stage:
+    async with session(hub, hub.write_token, read_only=OPTION) as stage:
         await stage.session.who()
         assert stage.session.rights.why_not == OPTION
 

@@ -20,6 +20,7 @@ from hubtui.core.opening import opening_for, opening_left
 from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Kind
 from hubtui.local.paths import folders_in
+from hubtui.local.settings import DEFAULTS
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.detail.screen import DetailScreen
 from hubtui.text import is_plain
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from hubtui.hub.answer import LogLine
+    from hubtui.local.settings import Settings
     from hubtui.widgets.repo_pane import RepoPane
     from tests.support.faults import Recorded
     from tests.support.loopback import LoopbackHub
@@ -243,6 +245,7 @@ async def journey(
     source: str = "HF_TOKEN",
     read_only: bool = False,
     log: Callable[[LogLine], None] | None = None,
+    settings: Settings = DEFAULTS,
 ) -> AsyncIterator[Journey]:
     """Start the program on a Hub; nothing that it waits for takes time.
 
@@ -260,6 +263,7 @@ async def journey(
         source: where the token comes from.
         read_only: change nothing on the Hub.
         log: told of each request.
+        settings: what the user's file says.
     """
     waits: list[float] = []
 
@@ -289,6 +293,7 @@ async def journey(
             memory=memory,
             first=opens,
             read_only=read_only,
+            settings=settings,
         )
         async with app.run_test(size=size, notifications=True) as pilot:
             run = Journey(app, pilot, hub, waits)

@@ -32,7 +32,7 @@ from hubtui.screens.detail.taking import Taking
 from hubtui.screens.wishes import CopyWanted, PageWanted
 from hubtui.widgets.detail_bar import DetailBar
 from hubtui.widgets.footer import Footer
-from hubtui.widgets.keys import KeysInTurn, bindings
+from hubtui.widgets.keys import KeysInTurn, bindings, keys_of
 from hubtui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
         if self.does(command):
             await super().action_command(command_id)
         else:
-            self.say(f"{show_key(command.keys[0])} has no use on {self.front.TITLE}")
+            self.say(f"{show_key(keys_of(self, command)[0])} has no use on {self.front.TITLE}")
 
     # Tabs
 
