@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from hubtui.core.connection import Listener, Pass
 from hubtui.core.rights import Rights
 from hubtui.hub.credentials import VARIABLES
-from hubtui.hub.errors import BadToken, HubError
+from hubtui.hub.errors import BadToken, HubError, TooManyRequests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hubtui.hub.credentials import Token
     from hubtui.hub.models import Account, RateLimit
 
+LEFT_ALONE = 300.0
+"""Seconds for which whoami is left alone after it was asked too often and did not say for how long."""
 OPTION = "hubtui runs with --read-only"
 """Why nothing may be changed where that was asked for."""
 SETTING = "config.toml says read_only"
@@ -80,7 +82,9 @@ class Session:
         self._ear = _Ear(self, watcher)
         self._connecting: asyncio.Future[Connection] | None = None
         self._asking: asyncio.Task[Account] | None = None
-        self._retiring: set[asyncio.Task[None]] = set()
+        self._retiring: dict[asyncio.Task[None], asyncio.Future[Connection]] = {}
+        self._again_from = 0.0
+        """When whoami may be asked again without being told to, in seconds since the epoch."""
         self.account: Account | None = None
         """Who is signed in, once that is known."""
         self.error: HubError | None = None
@@ -92,9 +96,7 @@ class Session:
     @property
     def connection(self) -> Connection | None:
         """The connection in use, if it is made already."""
-        task = self._connecting
-        made = task is not None and task.done() and not task.cancelled() and task.exception() is None
-        return task.result() if task is not None and made else None
+        return None if self._connecting is None else _made(self._connecting)
 
     @property
     def token(self) -> Token | None:
@@ -108,8 +110,9 @@ class Session:
 
     @property
     def unsure(self) -> bool:
-        """Whether a token goes along of which the Hub has not said whose it is, or says no more."""
-        return self.signed_in and (self.account is None or self.refused)
+        """Whether a token goes along of which the Hub is to be asked whose it is, when it is asked for more anyway."""
+        rests = self.clock() < self._again_from
+        return self.signed_in and not rests and (self.account is None or self.refused)
 
     @property
     def refused(self) -> bool:
@@ -196,8 +199,9 @@ class Session:
             self._asking.cancel()
         for task in self._retiring:
             task.cancel()
-        if self.connection is not None:
-            await self.connection.close()
+        for connection in (self.connection, *map(_made, self._retiring.values())):
+            if connection is not None:
+                await connection.close()
 
     def hears(self, ear: _Ear) -> bool:
         """Tell whether something belongs to the connection in use."""
@@ -223,6 +227,8 @@ class Session:
             self.account = await connection.reads.whoami()
         except HubError as error:
             self.error = error
+            if isinstance(error, TooManyRequests):
+                self._again_from = self.clock() + (error.wait or LEFT_ALONE)
             raise
         else:
             self.error = None
@@ -238,13 +244,14 @@ class Session:
         self._connecting.set_result(connection)
         self._ear = ear
         self.account = self.error = self.quota = None
+        self._again_from = 0.0
         if self._asking is not None:
             self._asking.cancel()
             self._asking = None
         if before is not None:
             task = asyncio.create_task(_retired(before))
-            self._retiring.add(task)
-            task.add_done_callback(self._retiring.discard)
+            self._retiring[task] = before
+            task.add_done_callback(self._retiring.pop)
 
     def _tell_of_other(self) -> None:
         self._watcher.take_other_user()
@@ -269,6 +276,12 @@ class _Ear(Listener):
     def take_refusal(self, error: BadToken) -> None:
         if self._session.hears(self):
             self._session.take_refusal(error)
+
+
+def _made(connecting: asyncio.Future[Connection]) -> Connection | None:
+    """Return a connection if it is made."""
+    ended = connecting.done() and not connecting.cancelled()
+    return connecting.result() if ended and connecting.exception() is None else None
 
 
 async def _retired(connecting: asyncio.Future[Connection]) -> None:

@@ -274,6 +274,6 @@ def _drawn(section: Section, width: int) -> Content:
 def _broken(line: Line, width: int) -> Iterator[Content]:
     """Yield a line's text behind its label, on as many lines as it needs."""
     label = line.label if len(line.label) <= LABEL else f"{line.label[: LABEL - 1]}…"
-    for text in textwrap.wrap(line.text, max(10, width - LABEL - 2)) or [""]:
+    for text in textwrap.wrap(line.text, max(10, width - LABEL - 2), break_on_hyphens=False) or [""]:
         yield Content.assemble((f"{label:<{LABEL}}  ", "$foreground-muted"), text)
         label = ""

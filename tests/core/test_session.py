@@ -12,7 +12,7 @@ import pytest
 
 from hubtui.cli.start import Target, opener
 from hubtui.core.account_words import who_line
-from hubtui.core.session import OPTION, Session
+from hubtui.core.session import LEFT_ALONE, OPTION, Session
 from hubtui.hub import errors
 from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Criteria, Kind
@@ -121,6 +121,34 @@ async def test_after_a_failure_who_wants_to_know_asks_again(hub: LoopbackHub) ->
         assert (await stage.session.who()).name == hub.user
         assert stage.session.error is None
         assert len(asked(hub)) == 2
+
+
+async def test_after_too_many_questions_whoami_is_left_alone_unless_one_insists(hub: LoopbackHub) -> None:
+    hub.script(WHO, Answer(429, JSON | {"RateLimit": '"api";r=7;t=100'}, b"{}"))
+    async with session(hub, hub.write_token) as stage:
+        with pytest.raises(errors.TooManyRequests):
+            await stage.session.who()
+        assert not stage.session.unsure
+        stage.now[0] += LEFT_ALONE
+        assert stage.session.unsure
+        stage.now[0] -= 1
+        assert (await stage.session.who()).name == hub.user
+
+
+async def test_at_the_end_what_is_under_way_is_not_waited_for(hub: LoopbackHub) -> None:
+    gate = hub.hold("/api/models")
+    async with session(hub, hub.write_token) as stage:
+        before = await stage.session.connect()
+        listing = asyncio.create_task(before.reads.repos(Criteria(Kind.MODEL)))
+        await gate.arrived
+        await stage.session.go_without()
+        await stage.session.close()
+        with pytest.raises(errors.ConnectionFailed):
+            await listing
+        for each in stage.made:
+            with pytest.raises(errors.ConnectionFailed, match="closed"):
+                await each.reads.whoami()
+        gate.release()
 
 
 async def test_without_a_token_nobody_is_asked_about(hub: LoopbackHub) -> None:

@@ -11,12 +11,15 @@ from huggingface_hub.utils._auth import _save_token, get_stored_tokens
 
 from hubtui.demo.accounts import BRIEF_END
 from hubtui.screens.account import AccountScreen
+from hubtui.screens.dialogs.sign_in import SignInDialog
 from tests.support.faults import Answer
 from tests.support.journey import journey
 from tests.support.loopback import LoopbackHub
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from textual.widgets import Input
 
     from hubtui.hub.answer import LogLine
     from tests.support.journey import Journey
@@ -171,6 +174,24 @@ async def test_a_token_that_is_not_accepted_can_be_put_right(hub: LoopbackHub, t
         await run.says("Signed in as alice until hubtui ends")
         assert senders(run) == ["hf_wrong", hub.write_token]
     assert get_token() is None
+
+
+async def test_what_is_pasted_is_told_to_no_message(
+    hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def note(dialog: SignInDialog, event: Input.Changed) -> None:
+        told.append(repr(event) + event.value)
+
+    monkeypatch.setattr(SignInDialog, "on_input_changed", note)
+    async with journey(hub) as run:
+        await open_account(run)
+        await paste_token(run, hub.write_token)
+        await run.press(*"more")
+        assert len(told) == 5
+        assert hub.write_token not in "".join(told)
+        assert hub.write_token not in repr(run.app.screen.focused)
 
 
 async def test_a_hub_that_cannot_say_whose_a_token_is_changes_nothing(hub: LoopbackHub) -> None:
