@@ -126,7 +126,7 @@ async def test_mashing_the_key_opens_one_dialog_and_leaves_nothing_behind(hub: L
         await run.press(*"OOOO")
         gate.release()
         await run.sees(HOST)
-        await run.settle()
         assert len(run.app.screen_stack) == 2
         await run.press("escape")
         await run.until(lambda: len(run.app.screen_stack) == 1)
+        await run.settle()
