@@ -292,3 +292,17 @@ async def test_a_program_that_is_served_to_a_browser_leaves_this_machine_alone(
         await run.until(lambda: run.copied == [run.ids[0]])
         await run.until(lambda: shown == [f"{hub.endpoint}/{run.ids[0]}"])
         assert browser.opened == tools.given == []
+
+
+async def test_500_marked_ids_are_copied_one_a_line(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        while len(run.ids) < 500:
+            loaded = len(run.ids)
+            await run.press("G")
+            await run.until(lambda loaded=loaded: len(run.ids) > loaded)  # type: ignore[misc]
+        await run.settle()
+        await run.press("A", "y")
+        ids = run.ids
+        assert (await toast(run)).endswith(f"… ({len(ids)} lines) to the terminal (OSC 52)")
+        assert run.copied == ["\n".join(ids)]
