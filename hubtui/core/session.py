@@ -79,7 +79,8 @@ class Session:
         self.clock = clock
         """Seconds since the epoch."""
         self._read_only = read_only
-        self._ear = _Ear(self, watcher)
+        self.ear = _Ear(self, watcher)
+        """What hears of the connection in use."""
         self._connecting: asyncio.Future[Connection] | None = None
         self._asking: asyncio.Task[Account] | None = None
         self._retiring: dict[asyncio.Task[None], asyncio.Future[Connection]] = {}
@@ -121,8 +122,10 @@ class Session:
 
     @property
     def expired(self) -> bool:
-        """Whether the token's time is over, as far as the Hub has said when that is."""
-        account = self.account
+        """Whether the token's time is over, as far as the Hub has said that, or when it is."""
+        account, error = self.account, self.error
+        if isinstance(error, BadToken) and "expired" in error.words.lower():
+            return True
         return account is not None and account.expires is not None and account.expires <= self.clock()
 
     @property
@@ -142,7 +145,7 @@ class Session:
         """
         task = self._connecting
         if task is None or (task.done() and task.exception() is not None):
-            task = self._connecting = asyncio.create_task(asyncio.to_thread(self._open, self._ear))
+            task = self._connecting = asyncio.create_task(asyncio.to_thread(self._open, self.ear))
         # One waiter's cancellation must not take the connection from the others.
         return await asyncio.shield(task)
 
@@ -203,10 +206,6 @@ class Session:
             if connection is not None:
                 await connection.close()
 
-    def hears(self, ear: _Ear) -> bool:
-        """Tell whether something belongs to the connection in use."""
-        return ear is self._ear
-
     def take_quota(self, limit: RateLimit) -> None:
         """Take what is left of a quota."""
         if limit.bucket == "api":
@@ -242,7 +241,7 @@ class Session:
             self.variable = self.token.source
         before, self._connecting = self._connecting, asyncio.get_running_loop().create_future()
         self._connecting.set_result(connection)
-        self._ear = ear
+        self.ear = ear
         self.account = self.error = self.quota = None
         self._again_from = 0.0
         if self._asking is not None:
@@ -266,15 +265,15 @@ class _Ear(Listener):
         self._watcher = watcher
 
     def take_quota(self, limit: RateLimit) -> None:
-        if self._session.hears(self):
+        if self._session.ear is self:
             self._session.take_quota(limit)
 
     def take_wait(self, seconds: float, what: str) -> None:
-        if self._session.hears(self):
+        if self._session.ear is self:
             self._watcher.take_wait(seconds, what)
 
     def take_refusal(self, error: BadToken) -> None:
-        if self._session.hears(self):
+        if self._session.ear is self:
             self._session.take_refusal(error)
 
 

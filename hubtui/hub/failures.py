@@ -94,6 +94,8 @@ def _reading(status: int, code: str, words: str, about: str, token: str | None) 
         return errors.Gated, f"Access to {thing} has to be granted by its owners", None
     if status == 401 and "invalid credentials" in words.lower():
         return errors.BadToken, "The Hub does not accept the token", None
+    if status == 401 and token and "expired" in words.lower():
+        return errors.BadToken, "The token has expired", None
     if status in {401, 404}:
         return _missing(status, code, words, about, token)
     if status == 403:

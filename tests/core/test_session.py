@@ -178,6 +178,16 @@ async def test_a_token_is_refused_in_the_middle_of_work(hub: LoopbackHub) -> Non
         assert len(asked(hub)) == 2
 
 
+async def test_a_hub_that_says_that_a_token_has_expired_is_believed(hub: LoopbackHub) -> None:
+    hub.script(WHO, Answer(401, JSON, b'{"error": "The access token has expired."}'))
+    async with session(hub, hub.write_token) as stage:
+        with pytest.raises(errors.BadToken, match="The token has expired"):
+            await stage.session.who()
+        assert stage.session.expired
+        assert who_line(stage.session, "hub.test") == "hub.test token expired"
+        assert stage.session.rights.why_not == "The token has expired; press @ to sign in"
+
+
 async def test_another_token_is_verified_by_a_client_of_its_own_before_it_counts(hub: LoopbackHub) -> None:
     async with session(hub, hub.write_token) as stage:
         await stage.session.who()

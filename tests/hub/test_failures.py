@@ -52,6 +52,11 @@ def test_the_servers_words_are_found_and_cleaned(answer: Answer, words: str) -> 
             "The Hub does not accept the token; press @ to sign in, or to go on without the token",
         ),
         (
+            refusal(401, {"error": "The access token is expired"}),
+            errors.BadToken,
+            "The token has expired; press @ to sign in, or to go on without the token",
+        ),
+        (
             refusal(401, {"error": "Access to model a/b is restricted"}, x_error_code="GatedRepo"),
             errors.Gated,
             "Access to a/b has to be granted by its owners; press o to ask for access on its page",
