@@ -81,6 +81,8 @@ class HubApp(Keyed, App[None]):
     TITLE = "hubtui"
     CSS_PATH = "hubtui.tcss"
     COMMANDS: ClassVar = {HubCommands}
+    # The screens have a command for the palette; Textual's own key would come before any other use of it.
+    ENABLE_COMMAND_PALETTE = False
     PAUSE_GC_ON_SCROLL = True
     BINDINGS: ClassVar = [Binding("ctrl+z", "suspend_process", "Suspend", id="suspend", show=False)]
 

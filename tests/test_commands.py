@@ -106,7 +106,7 @@ async def test_every_key_is_bound_to_its_command(hub: LoopbackHub) -> None:
         bound = run.app.screen.active_bindings
         for command in LISTED:
             for key in command.keys:
-                if key not in ("ctrl+q", "ctrl+p"):  # which are the app's own, everywhere
+                if key != "ctrl+q":  # which is the app's own, everywhere
                     assert bound[key].binding.id == command.id, key
         await run.press("slash")
         bound = run.app.screen.active_bindings

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
         ("/", "slash"), ("?", "question_mark"), ("-", "minus"), ("+", "plus"), (",", "comma"), (" ", "space"),
         ("G", "G"), ("shift+g", "G"), ("ctrl+D", "ctrl+d"), ("Ctrl+d", "ctrl+d"), ("shift+ctrl+up", "ctrl+shift+up"),
         ("PgUp", "pageup"), ("Home", "home"), ("Esc", "escape"), ("F5", "f5"), ("slash", "slash"),
-        ("ctrl++", "ctrl+plus"), ("ctrl+m", "enter"), ("ctrl+i", "tab"), ("ctrl+[", "escape"),
-        ("ctrl+/", "ctrl+slash"), ("ü", "ü"),
+        ("ctrl++", "ctrl+plus"), ("ctrl+/", "ctrl+slash"), ("alt+g", "alt+g"), ("alt+G", "alt+shift+g"), ("ü", "ü"),
+        ("§", "section_sign"),
     ],
 )  # fmt: skip
 def test_keys_are_read_as_people_write_them(written: str, name: str) -> None:
@@ -65,6 +65,11 @@ def test_every_command_can_have_another_key() -> None:
         assert check({command.id: ("f12",)}) == ({command.id: ("f12",)}, []), command.id
 
 
+def test_the_palette_s_key_can_be_another_s() -> None:
+    wanted = {"cursor.up": ("k", "ctrl+p"), "cursor.down": ("j", "ctrl+n"), "palette": ("colon",)}
+    assert check(wanted) == (wanted, [])
+
+
 def test_two_commands_may_exchange_their_keys() -> None:
     wanted = {"copy.id": ("Y",), "copy.menu": ("y",), "detail.copy": ("Y",)}
     assert check(wanted) == (wanted, [])
@@ -96,6 +101,8 @@ def test_what_goes_back_where_there_is_nothing_to_close_may_keep_that() -> None:
         ({"help": ("flurp",)}, ['help: there is no key "flurp"']),
         ({"refresh": ("ctrl+q",)}, ["refresh: ctrl+q is taken: it quits everywhere"]),
         ({"refresh": ("ctrl+c",)}, ["refresh: ctrl+c is taken: it copies what is selected everywhere"]),
+        ({"refresh": ("ctrl+i",)}, ["refresh: most terminals send tab for ctrl+i"]),
+        ({"back": ("q", "Ctrl+[")}, ["back: most terminals send escape for ctrl+["]),
         ({"search.done": ("x",)}, ["search.done: x is text there"]),
         ({"tags.leave": ("escape", "+")}, ["tags.leave: + is text there"]),
     ],

@@ -105,9 +105,10 @@ class Command(NamedTuple):
 
 def show_key(key: str) -> str:
     """Return Textual's name of a key as a person writes it."""
-    if len(key) == 7 and key.startswith("upper_"):
+    modifiers, plus, base = key.rpartition("+")
+    if len(base) == 7 and base.startswith("upper_"):
         return key[-1].upper()
-    return SIGNS.get(key) or _KEY_NAMES.get(key, key)
+    return modifiers + plus + (SIGNS.get(base) or _KEY_NAMES.get(base, base))
 
 
 SIGNS = {

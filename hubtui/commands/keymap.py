@@ -24,11 +24,15 @@ _SAME = {
     "ins": "insert",
     "pgup": "pageup",
     "pgdn": "pagedown",
+}
+"""Other names of keys."""
+_SENT_ALIKE = {
+    "ctrl+h": "backspace",
     "ctrl+i": "tab",
     "ctrl+m": "enter",
     "ctrl+left_square_bracket": "escape",
 }
-"""Other names of keys; of the last three a terminal sends the same."""
+"""Keys that most terminals do not tell from others."""
 _NAMED = frozenset(
     (
         "escape",
@@ -52,7 +56,6 @@ _MODIFIERS = frozenset({"alt", "ctrl", "shift"})
 _BEFORE_KEY = re.compile(r"((?:[A-Za-z]+\+)*)(.+)", re.DOTALL)
 _OWNED = {
     "ctrl+c": "copies what is selected",
-    "ctrl+p": "finds commands",
     "ctrl+q": "quits",
     "ctrl+z": "suspends hubtui",
 }
@@ -71,9 +74,10 @@ def key_name(written: str) -> str | None:
     if len(base) == 1 and modifiers:
         if modifiers == {"shift"}:
             return base.upper()
+        if base.isupper() and "ctrl" not in modifiers:
+            modifiers.add("shift")
         base = base.lower()
-    name = "+".join((*sorted(modifiers), base))
-    return _SAME.get(name, name)
+    return "+".join((*sorted(modifiers), base))
 
 
 def _base_name(written: str) -> str | None:
@@ -126,6 +130,8 @@ def _why_not(command: Command, key: str) -> str:
         return ""
     if key in _OWNED:
         return f"{key} is taken: it {_OWNED[key]} everywhere"
+    if key in _SENT_ALIKE:
+        return f"most terminals send {_SENT_ALIKE[key]} for {show_key(key)}"
     if writes(key) and command in (*EDIT_COMMANDS, *TAG_COMMANDS):
         return f"{show_key(key)} is text there"
     return ""

@@ -97,7 +97,9 @@ def parse(content: bytes) -> Config:
         table = tomllib.loads(text)
     except UnicodeDecodeError as error:
         return _broken(content[: error.start].count(b"\n") + 1, "this is not UTF-8")
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        return _broken(0, "this is nested too deeply")
+    except ValueError as error:  # not only TOML's own: a number may have too many digits
         found = _PLACE.fullmatch(str(error))
         what, line = (found[1], found[2]) if found else (str(error), None)
         return _broken(int(line) if line else content.count(b"\n") + 1, f"this is not TOML: {one_line(what)}")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from hubtui.cli import main
+from hubtui.app import HubApp
+from hubtui.cli import demo, main
 from hubtui.cli.config import example, load
 from hubtui.cli.start import find_settings
 from hubtui.commands.every import EVERY
@@ -118,6 +121,22 @@ def test_wrong_settings_end_the_program_before_any_screen(
     )
     assert path.read_text() == "clipbord = 'tmux'\nread_only = 2\n"
     assert not find_folders().state.exists()
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_the_demo_has_the_defaults_unless_a_file_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: bool
+) -> None:
+    apps: list[HubApp] = []
+    write("theme = 'nord'")
+    other = tmp_path / "other.toml"
+    other.write_text("theme = 'dracula'")
+    monkeypatch.setattr(main, "why_no_screen", lambda: None)
+    monkeypatch.setattr(demo, "start", lambda: SimpleNamespace(stop=lambda: None))
+    monkeypatch.setattr(HubApp, "run", lambda app: apps.append(app))
+    assert main.main(["--demo", *(["--config", str(other)] if named else [])]) == 0
+    gc.enable()
+    assert [app.theme for app in apps] == ["dracula" if named else DEFAULTS.theme]
 
 
 def test_path_says_where_the_file_is_or_would_be(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from hubtui.cli.config import load
 from hubtui.local.settings import Settings
+from hubtui.screens.palette import Palette
 from tests.support.journey import journey
 
 if TYPE_CHECKING:
@@ -96,6 +97,29 @@ async def test_other_keys_work_in_the_detail_view(hub: LoopbackHub, tmp_path: Pa
         assert run.detail.front.TITLE == "Card"
         await run.press("b")
         await run.until(lambda: run.app.screen is run.browse)
+
+
+async def test_the_palette_is_behind_its_key_wherever_keys_are_text(hub: LoopbackHub) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        for before in ("slash", "f"):
+            await run.press(before, "ctrl+p")
+            await run.until(lambda: isinstance(run.app.screen, Palette))
+            await run.press("escape", "escape")
+            await run.until(lambda: run.app.screen is run.browse)
+
+
+async def test_the_palette_s_key_can_move_the_cursor(hub: LoopbackHub, tmp_path: Path) -> None:
+    settings = written(tmp_path, "[keys]\ncursor.up = 'ctrl+p'\ncursor.down = 'ctrl+n'\npalette = ':'\n")
+    async with journey(hub, settings=settings) as run:
+        await run.sees("100 loaded")
+        first, second = run.ids[:2]
+        await run.press("ctrl+n")
+        assert run.highlighted == second
+        await run.press("ctrl+p")
+        assert (run.highlighted, run.app.screen) == (first, run.browse)
+        await run.press("colon")
+        await run.until(lambda: isinstance(run.app.screen, Palette))
 
 
 async def test_footer_title_help_and_palette_show_the_other_keys(hub: LoopbackHub, tmp_path: Path) -> None:

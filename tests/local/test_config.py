@@ -90,6 +90,19 @@ def test_what_is_no_text_is_told_with_its_line() -> None:
     assert parse(b"theme = 'nord'\n# \xff\n").problems == (Problem(2, "this is not UTF-8"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("a = " + "[" * 5000, "this is nested too deeply"),
+        (f"a = {'1' * 5000}", "this is not TOML: Exceeds the limit"),
+    ],
+    ids=["nested", "long"],
+)
+def test_what_is_too_much_to_read_is_told(text: str, what: str) -> None:
+    ((_, found),) = problems(text)
+    assert found.startswith(what)
+
+
 def test_hostile_words_reach_no_terminal() -> None:
     found = problems('"a\\u001b[2J" = 1\ntheme = ["\\u001b"]\nclipboard = "\\u001b]0;x\\u0007"')
     assert len(found) == 3
