@@ -38,7 +38,29 @@ async def filters() -> str:
             return run.app.export_screenshot(title="hubtui --demo")
 
 
-PICTURES = {"browse.svg": browse, "filters.svg": filters}
+async def card() -> str:
+    """Return the picture of a model's card, as SVG."""
+    return await _opened("alice/tiny-chat", "cost money")
+
+
+async def rows() -> str:
+    """Return the picture of a dataset's rows, as SVG."""
+    return await _opened("datasets/alice/field-notes", "", "4")
+
+
+async def _opened(name: str, sees: str, *keys: str) -> str:
+    """Return the picture of the detail view of a repo, once some words are there, as SVG."""
+    with LoopbackHub() as hub:
+        async with journey(hub, size=SIZE, token=hub.write_token, host="demo", first=name) as run:
+            await run.sees(f"{hub.user}@demo")
+            await run.until(lambda: run.highlighted == name.removeprefix("datasets/"))
+            await run.press("enter", *keys)
+            await run.sees(sees)
+            await run.settle()
+            return run.app.export_screenshot(title="hubtui --demo")
+
+
+PICTURES = {"browse.svg": browse, "filters.svg": filters, "card.svg": card, "rows.svg": rows}
 
 
 def main() -> None:

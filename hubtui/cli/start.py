@@ -14,7 +14,6 @@ from hubtui.hub.address import Address
 from hubtui.hub.credentials import DEFAULT_ENDPOINT, Token, find_endpoint, find_token, is_offline, token_path
 from hubtui.hub.errors import SetupError
 from hubtui.hub.network import check
-from hubtui.local.hub_cache import HubCache
 from hubtui.local.kept import Kept
 from hubtui.local.paths import find_folders, folders_in
 from hubtui.local.settings import DEFAULTS, is_missing
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from hubtui.cli.demo import RunningDemo
     from hubtui.core.connection import Connection, Listener, Open, Pass
-    from hubtui.core.keeping import KeptTokens
+    from hubtui.core.keeping import KeptTokens, LocalCache
     from hubtui.core.operations import KeptOperations
     from hubtui.hub.answer import LogLine
     from hubtui.local.paths import Folders
@@ -163,16 +162,14 @@ def remembering(folders: Folders, token_file: Path) -> Iterator[Memory]:
 
         return Operations(folders.operations_file)
 
+    def cache() -> LocalCache:
+        from hubtui.local.hub_cache import HubCache
+
+        return HubCache(folders.hub)
+
     answers = Kept(folders.kept_file)
     try:
-        yield Memory(
-            State.load(folders.state_file),
-            answers,
-            folders.copied_file,
-            HubCache(folders.hub),
-            operations,
-            tokens,
-        )
+        yield Memory(State.load(folders.state_file), answers, folders.copied_file, cache, operations, tokens)
     finally:
         answers.close()
 

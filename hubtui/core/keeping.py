@@ -149,7 +149,8 @@ class Memory(NamedTuple):
     answers: KeptAnswers
     copied: Path
     """The file for what no clipboard takes."""
-    cache: LocalCache
+    cache: Callable[[], LocalCache]
+    """Returns what huggingface_hub has downloaded, once that is wanted."""
     operations: Callable[[], KeptOperations]
     """Returns the operation log, once something is written down or looked up there."""
     tokens: Callable[[], KeptTokens]

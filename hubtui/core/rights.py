@@ -5,8 +5,7 @@ Where the Hub does not say enough, nothing is refused here: the Hub itself will.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hubtui.hub.models import Account, RepoRef
@@ -16,8 +15,7 @@ _WRITERS = frozenset({"admin", "write", "contributor"})
 """A contributor creates repos and changes those alone; who created one, the Hub does not say (wire.md §2.16)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """What may be changed, by whom. Every reason is a sentence without a full stop; empty where there is none."""
 
     account: Account | None = None

@@ -7,7 +7,6 @@ from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hubtui.core.connection import Listener, Pass
-from hubtui.core.rights import Rights
 from hubtui.hub.credentials import VARIABLES
 from hubtui.hub.errors import BadToken, HubError, TooManyRequests
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hubtui.core.connection import Connection, Open
+    from hubtui.core.rights import Rights
     from hubtui.hub.credentials import Token
     from hubtui.hub.models import Account, RateLimit
 
@@ -131,6 +131,8 @@ class Session:
     @property
     def rights(self) -> Rights:
         """What may be changed; before it is known who is signed in, whatever the Hub will allow."""
+        from hubtui.core.rights import Rights
+
         reason = self._read_only
         if not reason and self.refused:
             what = "has expired" if self.expired else "is not accepted by the Hub"

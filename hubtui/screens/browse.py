@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -16,28 +17,16 @@ from hubtui.commands import (
     TAG_COMMANDS,
     Facts,
 )
-from hubtui.core.question import chips
 from hubtui.hub.credentials import DEFAULT_ENDPOINT
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
-from hubtui.screens.bookmarking import Bookmarking
-from hubtui.screens.caching import Caching
 from hubtui.screens.commanded import CommandedScreen
-from hubtui.screens.copying import Copying
-from hubtui.screens.finding import Finding
 from hubtui.screens.lines import Lines
-from hubtui.screens.managing import Managing
-from hubtui.screens.marking import Marking
-from hubtui.screens.metrics_asker import MetricsAsker
+from hubtui.screens.moment import facts_of
 from hubtui.screens.preview_asker import PreviewAsker
 from hubtui.screens.previewing import Previewing
 from hubtui.screens.remembering import Remembering
 from hubtui.screens.resuming import Resuming
-from hubtui.screens.signing import Signing
-from hubtui.screens.tagging import Tagging
-from hubtui.screens.turning import Turning
-from hubtui.screens.viewing import Viewing
-from hubtui.screens.visiting import Visiting
 from hubtui.widgets.keys import bindings
 from hubtui.widgets.pane_deck import PaneDeck
 from hubtui.widgets.repo_pane import RepoPane
@@ -52,7 +41,19 @@ if TYPE_CHECKING:
     from hubtui.core.opening import Opening
     from hubtui.core.session import Session
     from hubtui.hub.models import Account, RateLimit, Repo
+    from hubtui.screens.bookmarking import Bookmarking
+    from hubtui.screens.caching import Caching
+    from hubtui.screens.copying import Copying
+    from hubtui.screens.finding import Finding
+    from hubtui.screens.managing import Managing
+    from hubtui.screens.marking import Marking
+    from hubtui.screens.metrics_asker import MetricsAsker
     from hubtui.screens.previewing import PreviewWanted
+    from hubtui.screens.signing import Signing
+    from hubtui.screens.tagging import Tagging
+    from hubtui.screens.turning import Turning
+    from hubtui.screens.viewing import Viewing
+    from hubtui.screens.visiting import Visiting
     from hubtui.timings import Timings
     from hubtui.widgets.pane_deck import Pane
     from hubtui.widgets.search_bar import SearchBar
@@ -81,9 +82,11 @@ class BrowseScreen(CommandedScreen):
         preview: PreviewWanted = "auto",
     ) -> None:
         super().__init__()
-        connect = session.connect
         self.session = session
         """Who is signed in."""
+        self._timings = timings
+        self._memory = memory
+        self._host = host
         self.lines = Lines(self, host)
         """The title, the status and the footer."""
         self.remembering = Remembering(self)
@@ -100,30 +103,11 @@ class BrowseScreen(CommandedScreen):
         """The panes."""
         self.preview = RepoPreview(timings.clock)
         """What is known of the highlighted repo."""
-        self.finding = Finding(self, memory.state, self.remembering)
-        """What asks other questions."""
-        self.viewing = Viewing(self, memory.state, self.remembering)
-        """The saved views."""
-        self.marking = Marking(self)
-        """The marked repos."""
-        self.managing = Managing(self, connect, timings, memory)
-        """What changes the Hub."""
-        self._copying = Copying(self, connect)
-        self.signing = Signing(self, memory.state)
-        """What puts signs of this machine beside the ids."""
-        self.bookmarking = Bookmarking(self, connect, timings, memory.state, self.remembering)
-        """The bookmarks, and the repos that were opened."""
-        self.caching = Caching(self, memory.cache)
-        """What huggingface_hub has on this machine."""
-        self.asker = PreviewAsker(self, connect, timings)
+        self.asker = PreviewAsker(self, session.connect, timings)
         """What asks about the highlighted repo."""
         self._previewing = Previewing(self, self.asker, preview)
-        self._turning = Turning(self)
-        self.visiting = Visiting(self, connect, timings, memory, host=host)
-        """What opens a repo."""
-        self.tagging = Tagging(self, connect, timings, memory)
-        """The tag sidebar."""
-        self.metrics = MetricsAsker(self, connect)
+        self.has_begun = False
+        """Whether the first question was asked. What is made with a crew member is not needed for the first frame."""
 
     def compose(self) -> ComposeResult:
         """The title, the panes with the preview, the status and the footer."""
@@ -143,6 +127,7 @@ class BrowseScreen(CommandedScreen):
 
     def begin(self, opening: Opening) -> None:
         """Ask the first questions, now that the first frame is on the screen."""
+        self.has_begun = True
         self.finding.open(opening)
         self.deck.front.take_keys()
         self.deck.front.enter()
@@ -178,32 +163,99 @@ class BrowseScreen(CommandedScreen):
     @property
     def facts(self) -> Facts:
         """What commands need to know of the moment."""
-        pane, found = self.deck.repos, self.highlighted
-        return Facts(
-            highlighted=self.row_id is not None,
-            usable=found is None or found[1].usable,
-            filtered=pane is not None and not pane.question.is_clear,
-            chips=pane is not None and bool(chips(pane.question)),
-            older=self.finding.trail.can_go_back,
-            newer=self.finding.trail.can_go_forward,
-            swaps=self.finding.trail.can_swap,
-            signed_in=self.session.signed_in,
-            read_only=self.session.rights.why_not,
-            sortable=pane is not None,
-            tagging=self.tagging.has_keys,
-            editing=pane is not None and pane.bar.editing,
-            views=len(self.viewing.names),
-            marked=self.marking.count,
-            undoable=self.managing.can_undo,
-            mine=pane is not None and pane.question.mine,
-            space=found is not None and found[0] is Kind.SPACE,
-        )
+        return facts_of(self)
 
     @property
     def doers(self) -> tuple[object, ...]:
         """Who does the commands."""
         movers = (self.finding, self.tagging, self.viewing, self.visiting, self._previewing)
-        return (*movers, self._turning, self.marking, self.managing, self.bookmarking, self._copying, self)
+        return (*movers, self.turning, self.marking, self.managing, self.bookmarking, self.copying, self)
+
+    # The crew: each is imported and made when it is first needed, which is after the first frame
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What asks other questions."""
+        from hubtui.screens.finding import Finding
+
+        return Finding(self, self._memory.state, self.remembering)
+
+    @cached_property
+    def viewing(self) -> Viewing:
+        """The saved views."""
+        from hubtui.screens.viewing import Viewing
+
+        return Viewing(self, self._memory.state, self.remembering)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """The marked repos."""
+        from hubtui.screens.marking import Marking
+
+        return Marking(self)
+
+    @cached_property
+    def managing(self) -> Managing:
+        """What changes the Hub."""
+        from hubtui.screens.managing import Managing
+
+        return Managing(self, self.session.connect, self._timings, self._memory)
+
+    @cached_property
+    def copying(self) -> Copying:
+        """What copies."""
+        from hubtui.screens.copying import Copying
+
+        return Copying(self, self.session.connect)
+
+    @cached_property
+    def signing(self) -> Signing:
+        """What puts signs of this machine beside the ids."""
+        from hubtui.screens.signing import Signing
+
+        return Signing(self, self._memory.state)
+
+    @cached_property
+    def bookmarking(self) -> Bookmarking:
+        """The bookmarks, and the repos that were opened."""
+        from hubtui.screens.bookmarking import Bookmarking
+
+        return Bookmarking(self, self.session.connect, self._timings, self._memory.state, self.remembering)
+
+    @cached_property
+    def caching(self) -> Caching:
+        """What huggingface_hub has on this machine."""
+        from hubtui.screens.caching import Caching
+
+        return Caching(self, self._memory.cache())
+
+    @cached_property
+    def turning(self) -> Turning:
+        """What turns to other panes."""
+        from hubtui.screens.turning import Turning
+
+        return Turning(self)
+
+    @cached_property
+    def visiting(self) -> Visiting:
+        """What opens a repo."""
+        from hubtui.screens.visiting import Visiting
+
+        return Visiting(self, self.session.connect, self._timings, self._memory, host=self._host)
+
+    @cached_property
+    def tagging(self) -> Tagging:
+        """The tag sidebar."""
+        from hubtui.screens.tagging import Tagging
+
+        return Tagging(self, self.session.connect, self._timings, self._memory)
+
+    @cached_property
+    def metrics(self) -> MetricsAsker:
+        """What asks for the metrics."""
+        from hubtui.screens.metrics_asker import MetricsAsker
+
+        return MetricsAsker(self, self.session.connect)
 
     # Layout
 
@@ -215,12 +267,13 @@ class BrowseScreen(CommandedScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Handle a new width: the preview comes and goes with it."""
         self._previewing.lay_out(event.size.width)
-        self.tagging.fit()
-        self.asker.follow()
+        if self.has_begun:
+            self.tagging.fit()
+            self.asker.follow()
 
     def on_descendant_focus(self) -> None:
         """Handle a move of the focus by tab or the mouse: the footer shows other keys."""
-        if self.tagging.sidebar is not None:
+        if self.has_begun and self.tagging.sidebar is not None:
             self.tagging.fit()
             self.refresh_lines()
 
@@ -308,9 +361,10 @@ class BrowseScreen(CommandedScreen):
 
     def refresh_lines(self) -> None:
         """Draw the title, the status and the footer for the pane in front."""
-        self.lines.draw()
-        self.tagging.follow()
-        self._resuming.note()
+        if self.has_begun:
+            self.lines.draw()
+            self.tagging.follow()
+            self._resuming.note()
 
     def take_account(self) -> None:
         """Take that more, or other, is known of who is signed in."""

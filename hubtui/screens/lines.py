@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.commands import BY_ID, EDIT_COMMANDS, FOOTER, TAG_FOOTER
-from hubtui.core.account_words import who_line
 from hubtui.hub.criteria import Kind
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.status_bar import StatusBar
@@ -40,7 +39,9 @@ class Lines:
     def begin(self) -> None:
         """Draw them as they are before anything was asked."""
         self.title.show_who(self._host)
-        self.draw()
+        self.title.show_tabs(TABS, (), (self._screen.deck.front.title,))
+        self.status.show_progress(self._screen.deck.front.progress)
+        self.footer.show_commands(FOOTER, self._screen.facts)
 
     def draw(self) -> None:
         """Draw them for the pane in front."""
@@ -59,4 +60,6 @@ class Lines:
 
     def show_who(self) -> None:
         """Say who is signed in, as far as that is known."""
+        from hubtui.core.account_words import who_line
+
         self.title.show_who(who_line(self._screen.session, self._host))

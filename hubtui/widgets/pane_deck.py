@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from hubtui.widgets.metrics_pane import MetricsPane
 from hubtui.widgets.repo_pane import RepoPane
 
 if TYPE_CHECKING:
@@ -15,8 +14,9 @@ if TYPE_CHECKING:
     from hubtui.hub.criteria import Kind
     from hubtui.hub.models import Metric
     from hubtui.timings import Timings
+    from hubtui.widgets.metrics_pane import MetricsPane
 
-Pane = RepoPane | MetricsPane
+Pane: TypeAlias = "RepoPane | MetricsPane"
 
 
 class PaneDeck:
@@ -71,6 +71,8 @@ class PaneDeck:
     async def show_metrics(self, metrics: Sequence[Metric] = ()) -> None:
         """Bring the metrics to the front: these, or those that are known already."""
         if self.metrics is None:
+            from hubtui.widgets.metrics_pane import MetricsPane
+
             self.metrics = MetricsPane(metrics)
         elif metrics:
             self.metrics.show(metrics)

@@ -59,7 +59,7 @@ class Taking:
             about = About(visit.ref, endpoint)
         about = about._replace(revision=visit.revision or "")
         updated = visit.info.updated if visit.info is not None else None
-        folder = self._desk.memory.cache.path(key_of(visit.ref))
+        folder = self._desk.memory.cache().path(key_of(visit.ref))
         return Subject(endpoint, visit.ref.id, about=about, updated=updated, body=visit.body, folder=folder)
 
     def _copy(self, text: str) -> None:
