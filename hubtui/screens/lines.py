@@ -39,7 +39,8 @@ class Lines:
     def begin(self) -> None:
         """Draw them as they are before anything was asked."""
         self.title.show_who(self._host)
-        self.title.show_tabs(TABS, (), (self._screen.deck.front.title,))
+        tabs = [tab_of(self._screen, BY_ID[command], BY_ID[command].label) for command in TABS[:-1]]
+        self.title.show_tabs(tabs, (), (self._screen.deck.front.title,))
         self.status.show_progress(self._screen.deck.front.progress)
         self.footer.show_commands(FOOTER, self._screen.facts)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.screens.wishes import CopyWanted
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
@@ -208,7 +210,7 @@ class Managing:
             finally:
                 opened.set()
 
-        self._screen.run_worker(work(), group="change")
+        start_work(self._screen, partial(work), group="change")
         if asks:
             await opened.wait()
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
+
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +32,7 @@ class Remembering:
                 the same trouble with one of those is told once.
             then: called afterwards in any case.
         """
-        self._screen.run_worker(self._write(change, done, then), group="state")
+        start_work(self._screen, partial(self._write, change, done, then), group="state")
 
     def tell(self, notice: str) -> None:
         """Tell what there is to tell of what is kept, once; an empty text is nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,7 @@ from hubtui.core.tags import TagIndex
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import BadAnswer, HubError, NotFound
 from hubtui.hub.listings import decode_tags
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +68,7 @@ class TagAsker:
             if pane.kind not in self._indexes:
                 # With nothing in it yet, so that the cursor is on the first tag once there are some.
                 self._indexes[pane.kind] = TagIndex(pane.kind, (), "The tags are on their way…")
-            self._screen.run_worker(self._load(pane.kind), group=f"tags {pane.kind}")
+            start_work(self._screen, partial(self._load, pane.kind), group=f"tags {pane.kind}")
         if grown or self._counted is not pane.kind:
             self._counted = pane.kind
             self._sidebar.show_counts(seen.tags.counts)

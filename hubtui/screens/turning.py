@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.hub.criteria import Kind
 from hubtui.text import plural
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from hubtui.screens.browse import BrowseScreen
@@ -56,7 +58,7 @@ class Turning:
         elif not self._leaving:
             self._leaving = True
             screen.say(f"Waiting for {plural(len(under_way), 'change')} to end; then hubtui quits")
-            screen.run_worker(self._quit_then(), group="quit")
+            start_work(screen, partial(self._quit_then), group="quit")
 
     async def _show_kind(self, kind: Kind) -> None:
         self._screen.metrics.give_up()

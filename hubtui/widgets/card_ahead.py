@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from hubtui.widgets.card_colours import CardColours, colours_of
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -126,7 +128,7 @@ class CardAhead:
         wanted = [chunk for chunk in range(place.chunk, last + 1) if self.colours.is_wanted(chunk)]
         codes = [(chunk, found) for chunk in wanted if (found := lines.codes(chunk))]
         if codes:
-            self._page.run_worker(self._find_colours(self.colours, codes), group="colours")
+            start_work(self._page, partial(self._find_colours, self.colours, codes), group="colours")
 
     async def _find_colours(self, colours: CardColours, codes: list[tuple[int, list[Code]]]) -> None:
         for chunk, found in codes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
@@ -16,6 +17,7 @@ from hubtui.screens.detail.searched import SearchedPart
 from hubtui.screens.wishes import LinkWanted
 from hubtui.text import one_line
 from hubtui.widgets.card_view import CardView
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -83,7 +85,7 @@ class CardPart(SearchedPart):
         self._asked = (self.visit.revision,)
         self._view.notice = _LOADING if self.visit.usable else _UNUSABLE
         if self.visit.usable:
-            self.run_worker(self._load(), group="card", exclusive=True)
+            start_work(self, partial(self._load), group="card", exclusive=True)
 
     async def _load(self) -> None:
         """Show the card that was kept, then the Hub's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
@@ -18,6 +19,7 @@ from hubtui.screens.detail.searched import SearchedPart, found_words, nowhere
 from hubtui.screens.detail.stage_watch import StageWatch
 from hubtui.screens.wishes import LinkWanted
 from hubtui.widgets.facts_view import FactsView
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -102,7 +104,7 @@ class FactsPart(SearchedPart):
     def _show(self) -> None:
         """Show the facts; those of a long answer are put into words in a thread."""
         if len(self.visit.body) > _LONG:
-            self.run_worker(self._show_many(), group="words", exclusive=True)
+            start_work(self, partial(self._show_many), group="words", exclusive=True)
         else:
             self._view.show(self._groups())
         error = self.visit.error
@@ -124,7 +126,7 @@ class FactsPart(SearchedPart):
         body = self.visit.body
         if body != self._tree_of:
             self._tree_of = body
-            self.run_worker(self._read_tree(body), group="tree", exclusive=True)
+            start_work(self, partial(self._read_tree, body), group="tree", exclusive=True)
 
     async def _read_tree(self, body: bytes) -> None:
         self._view.show_tree(await asyncio.to_thread(_card_rows, body) if body else None)
@@ -148,7 +150,7 @@ class FactsPart(SearchedPart):
             self._run("sizes of files", self._load_sizes)
 
     def _run(self, what: str, load: Callable[[Reads, Visit], Awaitable[None]]) -> None:
-        self.run_worker(self._load(what, load), group="rest", exclusive=True)
+        start_work(self, partial(self._load, what, load), group="rest", exclusive=True)
 
     async def _load(self, what: str, load: Callable[[Reads, Visit], Awaitable[None]]) -> None:
         """Ask for something, and say what is asked for meanwhile."""

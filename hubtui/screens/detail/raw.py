@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from hubtui.commands.detail import RAW
@@ -12,6 +13,7 @@ from hubtui.screens.detail.searched import SearchedPart, found_words, nowhere
 from hubtui.text import size
 from hubtui.widgets.cells import middle
 from hubtui.widgets.json_view import JsonView
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -56,7 +58,7 @@ class RawPart(SearchedPart):
             self._view.notice = (error.what, error.todo) if error else _LOADING if visit.usable else _UNUSABLE
         elif visit.body != self._read:
             self._read = visit.body
-            self.run_worker(self._show(visit.body), group="raw", exclusive=True)
+            start_work(self, partial(self._show, visit.body), group="raw", exclusive=True)
 
     def take_keys(self) -> None:
         """Give the keys to the JSON."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.worker import get_current_worker
@@ -34,6 +35,7 @@ from hubtui.widgets.detail_bar import DetailBar
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import KeysInTurn, bindings, keys_of
 from hubtui.widgets.status_bar import StatusBar
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -301,7 +303,7 @@ class DetailScreen(KeysInTurn, CommandedScreen):
 
     def _ask(self) -> None:
         if self._visit.usable:
-            self.run_worker(self._load(), group="info", exclusive=True)
+            start_work(self, partial(self._load), group="info", exclusive=True)
 
     async def _load(self) -> None:
         """Ask for everything about the repo; what was kept of an earlier answer shows until it comes."""

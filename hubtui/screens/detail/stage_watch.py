@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from hubtui.hub.errors import HubError
 from hubtui.widgets.status_bar import runs_low
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +79,7 @@ class StageWatch:
         if self._low or not (self._part.display and self._part.screen.is_current):
             self._wait()
         else:
-            self._part.run_worker(self._ask(), group=self.GROUP, exclusive=True)
+            start_work(self._part, partial(self._ask), group=self.GROUP, exclusive=True)
 
     async def _ask(self) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.core.offers import HARDWARE, LICENSES, SDKS
@@ -11,6 +12,7 @@ from hubtui.hub.models import RepoRef
 from hubtui.hub.names import why_no_id, why_no_name
 from hubtui.screens.dialogs.dialog import Dialog, DialogField, Missing, row
 from hubtui.widgets.choice_field import ChoiceField, Pick
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -155,7 +157,7 @@ class CreateDialog(Dialog[NewRepo]):
             self._timer = self.set_timer(self._rest, self._judge)
 
     def _judge(self) -> None:
-        self.run_worker(self._ask(self.ref), group="name", exclusive=True)
+        start_work(self, partial(self._ask, self.ref), group="name", exclusive=True)
 
     async def _ask(self, ref: RepoRef) -> None:
         """Ask the Hub whether there is such a repo, and say it unless the name is another one by now."""

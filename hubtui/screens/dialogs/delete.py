@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -10,6 +11,7 @@ from hubtui.core.change import thing
 from hubtui.core.going import going
 from hubtui.hub.errors import HubError
 from hubtui.screens.dialogs.dialog import Dialog, DialogField, Missing, text
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -46,7 +48,7 @@ class DeleteDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """Begin with the field, and read what will go."""
         self.set_focus(self._field)
-        self.run_worker(self._read(), group="details")
+        start_work(self, partial(self._read), group="details")
 
     def answer(self) -> bool | Missing:
         """Return that it is to go, if its id was typed exactly."""
