@@ -55,7 +55,7 @@ def start(options: argparse.Namespace) -> int:
         return _start_demo(options)
     target = find_target(options)
     tokens = token_path(os.environ, Path.home())
-    return _run(options, lambda: target, target.endpoint, find_folders(), tokens)
+    return _run(options, lambda: target, target.endpoint, find_folders(), lambda: kept_tokens(tokens))
 
 
 def _start_demo(options: argparse.Namespace) -> int:
@@ -70,7 +70,10 @@ def _start_demo(options: argparse.Namespace) -> int:
         with TemporaryDirectory(prefix="hubtui-", ignore_cleanup_errors=True) as home:
             # Where the Hub listens is not known yet, and no address of it can have been pasted.
             folders = folders_in(Path(home))
-            tokens = folders.state / "tokens" / "token"
+
+            def tokens() -> KeptTokens:
+                return _demo_tokens(running, folders.state / "tokens" / "token")
+
             return _run(options, lambda: _demo_target(running), DEFAULT_ENDPOINT, folders, tokens, "demo")
     finally:
         running.stop()
@@ -92,12 +95,20 @@ def _demo_target(running: RunningDemo) -> Target:
     return Target(ready.endpoint, Token(ready.write_token, "the embedded Hub"))
 
 
+def _demo_tokens(running: RunningDemo, path: Path) -> KeptTokens:
+    """Return tokens of the embedded Hub's user, so that there are some to switch between."""
+    ready, tokens = running.ready(), kept_tokens(path, shared=False)
+    for name, token in (("embedded-read", ready.read_token), ("embedded-write", ready.write_token)):
+        tokens.keep(name, Token(token, tokens.place))
+    return tokens
+
+
 def _run(
     options: argparse.Namespace,
     target: Callable[[], Target],
     endpoint: str,
     folders: Folders,
-    tokens: Path,
+    tokens: Callable[[], KeptTokens],
     host: str = "",
 ) -> int:
     """Open what the command line says, and run until the program is left.
@@ -107,7 +118,7 @@ def _run(
         target: finds the Hub; may block.
         endpoint: whose addresses the command line may give.
         folders: of what stays on this machine.
-        tokens: the token file.
+        tokens: returns the tokens that are kept for the next time.
         host: what the Hub is called on the screen; the endpoint without its scheme by default.
     """
     from hubtui.timings import Timings
@@ -148,14 +159,16 @@ def find_settings(named: str | None, folders: Folders) -> Settings:
     return load(path)
 
 
+def kept_tokens(path: Path, *, shared: bool = True) -> KeptTokens:
+    """Return the tokens that are kept in a token file and beside it, shared with huggingface_hub or not."""
+    from hubtui.local.tokens import Tokens
+
+    return Tokens(path, Token, shared=shared)
+
+
 @contextmanager
-def remembering(folders: Folders, token_file: Path) -> Iterator[Memory]:
+def remembering(folders: Folders, tokens: Callable[[], KeptTokens]) -> Iterator[Memory]:
     """Give what stays on this machine, as long as the program runs."""
-
-    def tokens() -> KeptTokens:
-        from hubtui.local.tokens import Tokens
-
-        return Tokens(token_file, Token)
 
     def operations() -> KeptOperations:
         from hubtui.local.operations import Operations

@@ -119,6 +119,10 @@ class KeptTokens(Protocol):
         """What there is to tell about a file that was found, on one line; empty for nothing."""
 
     @property
+    def shared(self) -> bool:
+        """Whether these are the files that huggingface_hub uses."""
+
+    @property
     def place(self) -> str:
         """The path of the file that holds the active token, as the source of tokens has it."""
 

@@ -34,8 +34,6 @@ class Kept(NamedTuple):
     """Of the stored ones, raw."""
     name: str = ""
     """Under which the one in use is stored; empty where it is not."""
-    active: bool = False
-    """Whether the one in use is what huggingface_hub finds in the token file."""
     problem: str = ""
     """Why that is not known, on one line."""
 
@@ -66,6 +64,16 @@ class SignIn:
     def place(self) -> str:
         """Where tokens are kept, clean."""
         return one_line(self._tokens.place)
+
+    @property
+    def removes(self) -> bool:
+        """Whether signing out removes a token from this machine: one that comes from its files."""
+        token = self._session.token
+        return token is not None and token.source == self._tokens.place
+
+    def also(self, words: str) -> str:
+        """Return words about huggingface_hub where it uses the same files, and else none."""
+        return words if self._tokens.shared else ""
 
     async def kept(self) -> Kept:
         """Return what this machine keeps."""
@@ -116,7 +124,7 @@ class SignIn:
         who = f"Signed in as {found.account.name} with {one_line(name)}"
         if problem:
             return Said(f"{who} until hubtui ends: {problem}", failed=True)
-        return Said(f"{who}, which huggingface_hub uses from now on too{self._shadow()}")
+        return Said(f"{who}{self.also(', which huggingface_hub uses from now on too')}{self._shadow()}")
 
     async def sign_out(self) -> Said:
         """Ask the Hub without a token from now on, and keep the one in use on this machine no longer.
@@ -130,7 +138,7 @@ class SignIn:
         if token.source in VARIABLES:
             await self._session.go_without()
             return Said(f"Signed out until hubtui ends; {token.source} is set outside, unset it to stay so")
-        problem = await asyncio.to_thread(self._forget, token)
+        problem = await asyncio.to_thread(self._forget, token) if self.removes else ""
         await self._session.go_without()
         if problem:
             return Said(f"Signed out until hubtui ends, for the token is still kept: {problem}", failed=True)
@@ -169,8 +177,8 @@ class SignIn:
     def _look(self) -> Kept:
         token = self._session.token
         try:
-            active, name = (False, "") if token is None else self._tokens.holds(token)
-            return Kept(self._tokens.names, name, active)
+            name = "" if token is None else self._tokens.holds(token)[1]
+            return Kept(self._tokens.names, name)
         except OSError as error:
             return Kept(problem=f"The kept tokens cannot be read: {_reason(error)}")
 

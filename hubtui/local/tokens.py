@@ -40,12 +40,15 @@ class Tokens(Generic[S]):
     Args:
         path: the token file (hubtui.hub.credentials.token_path).
         secret: makes a token of its text and of where it comes from.
+        shared: whether these are the files that huggingface_hub uses.
     """
 
-    def __init__(self, path: Path, secret: Callable[[str, str], S]) -> None:
+    def __init__(self, path: Path, secret: Callable[[str, str], S], *, shared: bool = True) -> None:
         self._path = path
         self._stored = path.with_name(STORED)
         self._secret = secret
+        self.shared = shared
+        """Whether these are the files that huggingface_hub uses."""
         self._guard = threading.Lock()
         self.notice = ""
         """What there is to tell about a file that was found, on one line; empty for nothing."""

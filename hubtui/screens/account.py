@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from hubtui.core.account_words import about, state
 from hubtui.core.sign_in import Kept, Said
-from hubtui.hub.credentials import VARIABLES
 from hubtui.hub.errors import HubError
 from hubtui.screens.hearing import Hearing
 from hubtui.text import one_line
@@ -112,7 +111,7 @@ class AccountScreen(Hearing, KeysInTurn, ModalScreen[None]):
 
     def take_other_user(self) -> None:
         """Take that somebody else is signed in."""
-        self._kept = self._kept._replace(name="", active=False)
+        self._kept = self._kept._replace(name="")
         self._look()
 
     def take_quota(self, limit: RateLimit) -> None:  # noqa: ARG002  # the session keeps it
@@ -162,12 +161,12 @@ class AccountScreen(Hearing, KeysInTurn, ModalScreen[None]):
 
     def _leave(self, *, sure: bool) -> None:
         """Sign out; where that removes a token from this machine, at the second press."""
-        kept, token = self._kept, self._session.token
-        removes = token is not None and token.source not in VARIABLES and (kept.name or kept.active)
-        if removes and not sure:
+        if self._sign_in.removes and not sure:
             self._sure = True
-            name = f"the token {one_line(kept.name)}" if kept.name else "the token"
-            self._tell(f"x again removes {name} from this machine, for huggingface_hub too")
+            name = f"the token {one_line(self._kept.name)}" if self._kept.name else "the token"
+            self._tell(
+                f"x again removes {name} from this machine{self._sign_in.also(', for huggingface_hub too')}"
+            )
         else:
             self._carry_out(self._sign_in.sign_out)
 
@@ -187,7 +186,8 @@ class AccountScreen(Hearing, KeysInTurn, ModalScreen[None]):
                 self._carry_out(partial(self._sign_in.switch, name))
 
         self._tell("")
-        await self.app.push_screen(TokenMenu(self._kept.names, self._kept.name), switch)
+        hint = f"enter uses it{self._sign_in.also(', for huggingface_hub too')}; escape closes"
+        await self.app.push_screen(TokenMenu(self._kept.names, self._kept.name, hint), switch)
 
     @property
     def _endpoint(self) -> str:

@@ -7,12 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import httpx
 import pytest
 
 from hubtui.cli import demo
+from hubtui.cli.start import _demo_tokens
+from hubtui.hub.credentials import Token
 from hubtui.hub.errors import SetupError
 from tests.support.loopback import CACHE
 
@@ -85,3 +88,12 @@ def test_the_parent_imports_no_server() -> None:
     code = "import sys, hubtui.cli.demo; print(sorted({'starlette', 'uvicorn', 'httpx', 'textual'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout == "[]\n"
+
+
+def test_the_demo_has_tokens_to_switch_between_and_shares_them_with_nobody(tmp_path: Path) -> None:
+    ready = demo.ReadyDemo("http://127.0.0.1:1", "alice", "hf_write", "hf_read")
+    running = cast("demo.RunningDemo", SimpleNamespace(ready=lambda: ready))
+    tokens = _demo_tokens(running, tmp_path / "tokens" / "token")
+    assert tokens.names == ("embedded-read", "embedded-write")
+    assert tokens.holds(Token("hf_write")) == (True, "embedded-write")
+    assert not tokens.shared

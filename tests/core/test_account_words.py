@@ -143,7 +143,7 @@ def test_the_quota_is_told_as_it_was_heard_last(limit: RateLimit, heard: float, 
 
 def test_where_the_token_comes_from_is_told_with_its_name() -> None:
     of = session(ALICE, token=Token("hf_x", "/home/a/.cache/huggingface/token"))
-    kept = Kept(("desk", "lap\x1b[2Jtop"), "lap\x1b[2Jtop", active=True)
+    kept = Kept(("desk", "lap\x1b[2Jtop"), "lap\x1b[2Jtop")
     found = lines(of, kept)
     assert found["from"] == "/home/a/.cache/huggingface/token, where it is called lap[2Jtop"
     assert (found["desk"], found["lap[2Jtop"]) == ("", "in use")

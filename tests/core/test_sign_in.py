@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from hubtui.core.sign_in import BUSY, SignIn
+from hubtui.core.sign_in import BUSY, Kept, SignIn
 from hubtui.hub.credentials import Token
 from hubtui.hub.errors import ConnectionFailed
 from tests.core.test_session import session
@@ -26,6 +26,7 @@ class Tokens:
     fails: bool = False
     notice: str = ""
     place: str = PLACE
+    shared: bool = True
     forgotten: list[str | None] = field(default_factory=list)
 
     @property
@@ -83,7 +84,7 @@ async def test_a_kept_token_says_where_it_is_kept_from_then_on(hub: LoopbackHub)
         assert stage.session.token is not None
         assert stage.session.token.source == PLACE
         kept = await signing.kept()
-        assert (kept.names, kept.name, kept.active) == (("embedded-write",), "embedded-write", True)
+        assert kept == Kept(("embedded-write",), "embedded-write")
 
 
 async def test_a_switch_that_cannot_be_written_down_holds_until_the_end(hub: LoopbackHub) -> None:
@@ -95,6 +96,15 @@ async def test_a_switch_that_cannot_be_written_down_holds_until_the_end(hub: Loo
         assert said.text == "Signed in as alice with desk until hubtui ends: No space left on device"
         assert (await signing.switch("gone")).text == "There is no token gone any more"
         assert (await stage.session.who()).role == "read"
+
+
+async def test_files_that_huggingface_hub_does_not_use_are_not_said_to_be_used(hub: LoopbackHub) -> None:
+    tokens = Tokens({"desk": Token(hub.read_token, PLACE)}, shared=False)
+    async with session(hub) as stage:
+        signing = SignIn(stage.session, lambda: tokens, lambda: False)
+        assert (await signing.switch("desk")).text == "Signed in as alice with desk"
+        tokens.shared = True
+        assert (await signing.switch("desk")).text.endswith(", which huggingface_hub uses from now on too")
 
 
 async def test_a_token_that_stays_kept_is_said_to(hub: LoopbackHub) -> None:
@@ -114,6 +124,10 @@ async def test_signing_out_forgets_the_token_in_use_and_no_other(hub: LoopbackHu
     tokens = Tokens({"desk": Token(hub.read_token, PLACE)})
     async with session(hub) as stage:
         signing = SignIn(stage.session, lambda: tokens, lambda: False)
+        stage.session.adopt(await stage.session.verify(Token(hub.write_token, "pasted")))
+        assert (await signing.sign_out()).text == "Signed out"
+        # One that was only pasted is forgotten nowhere, even if the same is kept.
+        tokens.stored["laptop"] = Token(hub.write_token, PLACE)
         stage.session.adopt(await stage.session.verify(Token(hub.write_token, "pasted")))
         assert (await signing.sign_out()).text == "Signed out"
         assert tokens.forgotten == []

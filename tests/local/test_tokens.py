@@ -71,6 +71,18 @@ def test_what_huggingface_hub_keeps_is_what_is_found_here(tokens: Tokens[Token])
     assert TWO.reveal() not in repr(found) + repr(tokens)
 
 
+def test_a_token_is_found_by_what_it_is(tokens: Tokens[Token], path: Path) -> None:
+    assert tokens.holds(ONE) == (False, "")
+    tokens.keep("laptop", ONE)
+    tokens.keep("desk", TWO)
+    assert tokens.holds(ONE) == (False, "laptop")
+    assert tokens.holds(TWO) == (True, "desk")
+    assert tokens.holds(Token(TWO.reveal(), "elsewhere")) == (True, "desk")
+    tokens.forget("desk")
+    assert tokens.holds(TWO) == (False, "")
+    assert tokens.place == str(path)
+
+
 def test_switching_makes_another_one_active_for_both(tokens: Tokens[Token]) -> None:
     tokens.keep("laptop", ONE)
     tokens.keep("desk", TWO)

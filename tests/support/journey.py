@@ -15,7 +15,7 @@ from textual import events
 from textual.keys import _character_to_key
 
 from hubtui.app import HubApp
-from hubtui.cli.start import Target, opener, remembering
+from hubtui.cli.start import Target, kept_tokens, opener, remembering
 from hubtui.core.opening import opening_for, opening_left
 from hubtui.hub.credentials import Token
 from hubtui.hub.criteria import Kind
@@ -282,7 +282,10 @@ async def journey(
     what = first.plural if isinstance(first, Kind) else first
     with (
         TemporaryDirectory(ignore_cleanup_errors=True) as passing,
-        remembering(folders_in(home or Path(passing)), tokens or Path(passing) / "hf" / "token") as memory,
+        remembering(
+            folders_in(home or Path(passing)),
+            lambda: kept_tokens(tokens or Path(passing) / "hf" / "token"),
+        ) as memory,
     ):
         state = memory.state
         opens = opening_left(state) if what is None else opening_for(what, target.endpoint, state.views)

@@ -66,7 +66,7 @@ class SignInDialog(Dialog[Said]):
         self._keep = ChoiceField(
             (
                 Pick("", "no", "it is forgotten when hubtui ends"),
-                Pick("keep", "yes", "huggingface_hub finds it too"),
+                Pick("keep", "yes", sign_in.also("huggingface_hub finds it too")),
             )
         )
 

@@ -26,6 +26,7 @@ class TokenMenu(KeysInTurn, ModalScreen[str | None]):
     Args:
         names: of the tokens, raw; at least one.
         present: of the one in use; empty where it has none.
+        hint: what the keys do.
     """
 
     DEFAULT_CSS = """
@@ -45,8 +46,9 @@ class TokenMenu(KeysInTurn, ModalScreen[str | None]):
         Binding("enter,l,right", "use", id="tokens.use", show=False),
     ]
 
-    def __init__(self, names: Sequence[str], present: str) -> None:
+    def __init__(self, names: Sequence[str], present: str, hint: str) -> None:
         super().__init__()
+        self._hint = hint
         self._names = tuple(names)
         self._present = present
         self._list = OptionList(*(Option(self._line(name)) for name in names), markup=False)
@@ -56,7 +58,7 @@ class TokenMenu(KeysInTurn, ModalScreen[str | None]):
         with Vertical() as frame:
             frame.border_title = Content("Tokens on this machine")
             yield self._list
-            yield Static("enter uses it, for huggingface_hub too; escape closes", markup=False)
+            yield Static(Content(self._hint), markup=False)
 
     def on_mount(self) -> None:
         """Highlight the one in use."""
