@@ -94,7 +94,7 @@ IN_JSON = {
     "null": Fault(answer(200, "null"), errors.BadAnswer, 1, 200),
     "33 MB": Fault(answer(200, BOMB, Content_Encoding="gzip"), errors.TooLarge, 1, 200),
 }
-KEYS = {"r", "o", "y", "s", "/", "p", "?", "q"}
+KEYS = {"r", "o", "y", "s", "/", "p", "?", "q", "@"}
 
 
 @pytest.mark.parametrize("fault", EVERYWHERE.values(), ids=EVERYWHERE.keys())
