@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -175,6 +176,7 @@ def remembering(folders: Folders, tokens: Callable[[], KeptTokens]) -> Iterator[
 
         return Operations(folders.operations_file)
 
+    @lru_cache(1)
     def cache() -> LocalCache:
         from hubtui.local.hub_cache import HubCache
 

@@ -154,7 +154,7 @@ class Memory(NamedTuple):
     copied: Path
     """The file for what no clipboard takes."""
     cache: Callable[[], LocalCache]
-    """Returns what huggingface_hub has downloaded, once that is wanted."""
+    """Returns what huggingface_hub has downloaded, always the same, once that is wanted."""
     operations: Callable[[], KeptOperations]
     """Returns the operation log, once something is written down or looked up there."""
     tokens: Callable[[], KeptTokens]
