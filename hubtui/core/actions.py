@@ -12,10 +12,11 @@ Whoever waits for a workflow may be cancelled; a change that has begun runs to i
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from hubtui.core.bulk import Bulk
+from hubtui.core.bulk import Bulk, State
 from hubtui.core.carrying import Carrier
 from hubtui.core.change import Create, Delete, Move
 from hubtui.core.operations import operation
@@ -25,7 +26,7 @@ from hubtui.core.refusals import refused_by
 from hubtui.hub.errors import HubError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from hubtui.core.change import Change, Settle
     from hubtui.core.connection import Connect
@@ -79,6 +80,9 @@ class Report(Protocol):
 
     def watch(self, bulk: Bulk) -> None:
         """Show many changes as they go; called right before they begin. ``bulk.follow`` is free to be set."""
+
+    def over(self, bulk: Bulk) -> None:
+        """Hear that all of them have ended, or will not be begun any more."""
 
 
 class Setting(NamedTuple):
@@ -179,13 +183,19 @@ class RepoActions:
         undos = self._undos.pop()
         if len(undos) > 1:
             bulk = await self.many(plan_undo(undos))
-            if bulk is None:
-                self._undos.append(undos)
+            self._keep_undos(undos if bulk is None else _left_over(undos, bulk))
             return bulk
         outcome = await self._one(undos[0].change, left=undos[0])
-        if outcome.again:
+        if _is_left_over(outcome):
             self._undos.append(undos)
         return outcome
+
+    @property
+    def under_way(self) -> tuple[int, int]:
+        """How many changes run, and how many wait that stop() would keep from beginning."""
+        states = [item.state for bulk in self._bulks for item in bulk.items]
+        alone = len(self._setting.running.words) - len(self._bulks)
+        return alone + states.count(State.RUNNING), states.count(State.WAITING)
 
     def stop(self) -> None:
         """Begin nothing more of what is under way, for a quit; what runs goes on to its end."""
@@ -204,8 +214,7 @@ class RepoActions:
         async def work() -> Outcome:
             undos: list[Undo] = []
             outcome = await self._carried(Step(change, left.left if left else None), undos=undos)
-            if undos and left is None:
-                self._undos.append(tuple(undos))
+            self._keep_undos(undos)
             if says_no or outcome.result is not Result.REFUSED or outcome.is_elsewhere:
                 self._report.say(outcome)
             return outcome
@@ -217,8 +226,12 @@ class RepoActions:
             await bulk.run()
         finally:
             self._bulks.remove(bulk)
-            if undos and bulk.plan.steps[0].left is None:
-                self._undos.append(tuple(undos))
+            self._keep_undos(undos)
+            self._report.over(bulk)
+
+    def _keep_undos(self, undos: Sequence[Undo]) -> None:
+        if undos:
+            self._undos.append(tuple(undos))
 
     async def _carried(self, step: Step, *, undos: list[Undo]) -> Outcome:
         """Carry out one change, write it down, and let everything follow it."""
@@ -230,7 +243,10 @@ class RepoActions:
         else:
             outcome = await Carrier(connection.changes, setting.timings).carry(step.change, step.left)
             where = connection.endpoint
-        if outcome.undo is not None:
+        if step.left is not None:
+            # What takes a change back is not taken back in turn: nobody may be told that it can be.
+            outcome = replace(outcome, undo=None)
+        elif outcome.undo is not None:
             undos.append(outcome.undo)
         self._report.follow(outcome)
         kept = operation(outcome, when=setting.timings.clock(), who=setting.who(), where=where)
@@ -240,3 +256,14 @@ class RepoActions:
             self._warned = True
             self._report.warn(why)
         return outcome
+
+
+def _is_left_over(outcome: Outcome | None) -> bool:
+    """Tell whether taking back may be tried again: it was not begun, might work now, or may not have been made."""
+    return outcome is None or outcome.again or outcome.result is Result.UNKNOWN
+
+
+def _left_over(undos: Sequence[Undo], bulk: Bulk) -> tuple[Undo, ...]:
+    """Return what a bulk that took changes back has left as it was, in the order of the changes."""
+    left = [item.step.change for item in bulk.items if _is_left_over(item.outcome)]
+    return tuple(undo for undo in undos if undo.change in left)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.outcome import Outcome
     from hubtui.core.plans import Plan, Step
-    from hubtui.hub.models import RateLimit
+    from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.timings import Timings
 
 AT_ONCE: Final = 3
@@ -98,6 +98,12 @@ class Bulk:
     def is_over(self) -> bool:
         """Whether nothing runs and nothing waits."""
         return all(item.state not in (State.WAITING, State.RUNNING) for item in self.items)
+
+    @property
+    def done(self) -> tuple[RepoRef, ...]:
+        """The repos with which it was done, as they are called now; without those that are gone."""
+        facts = (each.outcome.fact for each in self.items if each.outcome and each.state is State.DONE)
+        return tuple(fact.now for fact in facts if fact is not None and fact.now is not None)
 
     @property
     def counts(self) -> str:

@@ -8,8 +8,7 @@ from msgspec import structs
 
 from hubtui.core.change import Create, Delete, Move, Settle
 from hubtui.core.outcome import Fact, Outcome, Result, Undo
-from hubtui.hub.changing import Visibility
-from hubtui.hub.criteria import Kind
+from hubtui.hub.changing import Visibility, visibility_of
 
 if TYPE_CHECKING:
     from hubtui.core.change import Change
@@ -45,7 +44,9 @@ def fact_of(change: Change, now: Standing) -> Fact | None:
 def _fact_after(change: Change, before: Standing, created: Made) -> Fact:
     if isinstance(change, Create):
         private = change.new.visibility is not Visibility.PUBLIC
-        return Fact(change.ref, created.ref, private, is_new=True, created=created.created)
+        return Fact(
+            change.ref, created.ref, private, is_new=True, created=created.created, sdk=change.new.sdk
+        )
     if isinstance(change, Delete):
         return Fact(change.ref, None)
     after = _after(change, before)
@@ -73,15 +74,8 @@ def _undo(change: Change, before: Standing) -> Undo | None:
         return Undo(Move(change.target, change.ref.id, before.created), after)
     earlier = None
     if change.visibility is not None:
-        earlier = _visibility(before)
+        earlier = visibility_of(before.ref.kind, before.visibility, private=before.private)
         if earlier is None:
             return None
     gate = None if change.gate is None else before.gate
     return Undo(Settle(change.ref, earlier, gate, before.created), after)
-
-
-def _visibility(standing: Standing) -> Visibility | None:
-    """Return who sees a repo; None for a Space that may be private or protected."""
-    if standing.visibility is not None or not standing.private:
-        return standing.visibility or Visibility.PUBLIC
-    return None if standing.ref.kind is Kind.SPACE else Visibility.PRIVATE

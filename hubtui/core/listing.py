@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from hubtui.hub.criteria import Kind, Sort
     from hubtui.hub.models import Page, Repo
 
+    Follower = Callable[[Repo], Repo | None]
+    """Returns a row as it is by now, mostly as it was; None where its repo is gone."""
+
 PAGE_SIZE = 100
 """Rows asked for at a time."""
 LARGEST_PAGE = 1000
@@ -61,6 +64,8 @@ class Listing:
         self._keep = False
         self._spot: Spot | None = None
         self._fruitless = 0
+        self._newcomers: list[Repo] = []
+        self._followers: list[Follower] = []
 
     @property
     def begun(self) -> bool:
@@ -106,6 +111,8 @@ class Listing:
             cursor: where the cursor is then, so that enough rows can arrive for it to stay there.
             spot: where the cursor was when the question was left, so that it can return there.
         """
+        if self.begun and not keep:
+            self._newcomers.clear()
         self._keep, self._spot = keep, spot
         if spot is not None:
             cursor = spot.cursor
@@ -120,6 +127,7 @@ class Listing:
         """Start on the next page, and return its ticket."""
         self.waits = False
         self._fruitless = 0 if self.tired else self._fruitless
+        self._followers.clear()
         return self.feed.begin()
 
     def defies_order(self, page: Page) -> bool:
@@ -136,7 +144,7 @@ class Listing:
         self.waits = False
         if not self.feed.pages and not self.question.mine:
             self.ignored = ignored(_known(self.question.criteria, page.dropped), page.repos)
-        rows = self._sifted(self.feed.accept(ticket, page))
+        rows = self._followed(self._sifted(self.feed.accept(ticket, page)))
         self.shown += len(rows)
         self._fruitless = 0 if rows or self.question.sieve.is_open else self._fruitless + 1
         if self._arriving is None:
@@ -145,11 +153,53 @@ class Listing:
         if self.wants_more and len(self._arriving) < self._needed:
             return None
         arrived, self._arriving = self._arriving, None
+        arrived = self._with_newcomers(arrived)
         return Arrival(arrived, anew=True, keep=self._keep, spot=self._spot)
+
+    def follow(self, follower: Follower) -> None:
+        """Let rows that are on their way follow what has become of a repo: they may tell how it was before."""
+        if self.feed.is_loading:
+            self._followers.append(follower)
+        if self._arriving is not None:
+            self._arriving = _after(self._arriving, [follower])
+
+    def welcome(self, row: Repo) -> bool:
+        """Take note of a new repo that may be missing in the rows that are on their way or not yet asked for.
+
+        Returns:
+            Whether there are such rows; the new one will then be above them.
+        """
+        if self.begun and not self.is_replacing:
+            return False
+        if row.id not in [each.id for each in self._newcomers]:
+            self._newcomers.append(row)
+        return True
+
+    def forget_newcomers(self) -> None:
+        """Forget the repos that would be above the next rows, for somebody else asks for those."""
+        self._newcomers.clear()
 
     def ascend_no_more(self) -> Question:
         """Return the question in descending order."""
         return replace(self.question, criteria=replace(self.question.criteria, ascending=False))
+
+    def _followed(self, rows: Sequence[Repo]) -> Sequence[Repo]:
+        return _after(rows, self._followers) if self._followers else rows
+
+    def _with_newcomers(self, rows: list[Repo]) -> list[Repo]:
+        """Put the new repos above rows that have come, each once."""
+        if not self._newcomers:
+            return rows
+        new = {row.id: row for row in reversed(self._newcomers)}
+        self._newcomers.clear()
+        found = {row.id: row for row in rows if row.id in new}
+        for name in new:
+            self.feed.know(name)
+        self.shown += len(new) - len(found)
+        return [
+            *(found.get(name, row) for name, row in new.items()),
+            *(row for row in rows if row.id not in new),
+        ]
 
     def _sifted(self, repos: Sequence[Repo]) -> Sequence[Repo]:
         sieve = self.question.sieve
@@ -162,3 +212,15 @@ class Listing:
 def _known(criteria: Criteria, dropped: Sequence[str]) -> Criteria:
     """Return the criteria without what rows cannot tell, for this server does not know the field."""
     return replace(criteria, gated=None) if "gated" in dropped else criteria
+
+
+def _after(rows: Sequence[Repo], followers: Sequence[Follower]) -> list[Repo]:
+    """Return rows as they are by now, without those whose repo is gone."""
+    left: list[Repo] = []
+    for row in rows:
+        now: Repo | None = row
+        for follower in followers:
+            now = None if now is None else follower(now)
+        if now is not None:
+            left.append(now)
+    return left

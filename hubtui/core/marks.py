@@ -98,6 +98,12 @@ class Marks:
         self._anchor = RepoRef(kind, rows[at].id)
         return self.add_rows(kind, [rows[place] for place in range(start, at + step, step)])
 
+    def drop(self, refs: Iterable[RepoRef]) -> None:
+        """Take the marks of some repos away; those without one are left out."""
+        for ref in refs:
+            self._targets.pop(ref, None)
+            self._anchor = None if self._anchor == ref else self._anchor
+
     def clear(self) -> None:
         """Take all marks away."""
         self._targets.clear()

@@ -39,6 +39,8 @@ class Fact(NamedTuple):
     """Whether it was not there before."""
     created: int | None = None
     """``createdAt`` of a new one, by the server's clock; None where it is not known."""
+    sdk: str = ""
+    """What a new Space is made with; empty for all else."""
 
 
 class Undo(NamedTuple):

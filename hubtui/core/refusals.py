@@ -125,15 +125,15 @@ def _too_many(error: errors.TooManyRequests) -> tuple[str, str, bool]:
 
 
 def _cheaper(change: Change) -> str:
-    """Return what would cost less."""
+    """Return what would cost less; the Hub does not say which of it costs."""
     visibility = change.new.visibility if isinstance(change, Create) else None
     if isinstance(change, Settle):
         visibility = change.visibility
-    if visibility is Visibility.PROTECTED:
-        return "choose public or private"
-    if isinstance(change, Create) and change.new.hardware:
-        return "choose hardware that is free"
-    return ""
+    hardware = "hardware that is free" if isinstance(change, Create) and change.new.hardware else ""
+    visible = "public or private" if visibility is Visibility.PROTECTED else ""
+    runs = "the SDK static" if isinstance(change, Create) and change.new.sdk not in ("", "static") else ""
+    choices = ", and ".join(filter(None, (hardware, visible))) or runs
+    return f"choose {choices}" if choices else ""
 
 
 def _said(reason: str, error: errors.HubError) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import BadRequest
 from hubtui.hub.models import RepoRef
 from hubtui.text import is_plain
@@ -109,6 +110,19 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
         if self.created is not None and other.created is not None:
             return self.created == other.created
         return self.ref == other.ref
+
+
+def visibility_of(kind: Kind, said: Visibility | None, *, private: bool) -> Visibility | None:
+    """Return who sees a repo; None for a Space that may be private or protected.
+
+    Args:
+        kind: what it is.
+        said: what the server says beyond ``private``; None where it says no more.
+        private: what it says there.
+    """
+    if said is not None or not private:
+        return said or Visibility.PUBLIC
+    return None if kind is Kind.SPACE else Visibility.PRIVATE
 
 
 def second_of(oid: str) -> int | None:

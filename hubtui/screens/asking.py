@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hubtui.core.change import Settle, name_of
 from hubtui.core.verdict import is_named
-from hubtui.hub.changing import Gate, Visibility
+from hubtui.hub.changing import Gate, Visibility, visibility_of
 from hubtui.hub.criteria import Kind
 from hubtui.hub.errors import HubError
 from hubtui.text import plural
@@ -62,6 +62,7 @@ class Asking:
             CreateDialog(
                 draft,
                 self._rights().owners,
+                why_not=self._why_no_owner,
                 taken=self._is_taken,
                 rest=self._timings.search_rest,
                 refused=_said(refused),
@@ -80,8 +81,8 @@ class Asking:
         """Ask for the full id that a repo shall have."""
         from hubtui.screens.dialogs.move import MoveDialog
 
-        dialog = MoveDialog(target.ref, to, self._rights().owners, refused=_said(refused))
-        return await self._put(dialog)
+        owners, why_not = self._rights().owners, self._why_no_owner
+        return await self._put(MoveDialog(target.ref, to, owners, why_not=why_not, refused=_said(refused)))
 
     async def settle(self, target: Target, draft: Settle | None, refused: Outcome | None) -> Settle | None:
         """Ask who shall see a repo, or who shall get its files; ``draft`` is what was picked before."""
@@ -89,7 +90,7 @@ class Asking:
 
         visibility = None
         if target.private is not None:
-            visibility = Visibility.PRIVATE if target.private else Visibility.PUBLIC
+            visibility = visibility_of(target.ref.kind, None, private=target.private)
         owner = target.ref.id.partition("/")[0]
         picked = await self._put(
             VisibilityDialog(
@@ -98,6 +99,7 @@ class Asking:
                 spaces=target.ref.kind is Kind.SPACE,
                 visibility=visibility,
                 gate=target.gate,
+                now=partial(self._settings, target.ref),
                 picked=None if draft is None else draft.visibility or draft.gate,
                 refused=_said(refused),
             )
@@ -139,12 +141,25 @@ class Asking:
     async def _details(self, ref: RepoRef) -> RepoInfo:
         return await (await self._connect()).reads.repo(ref.kind, ref.id, blobs=True)
 
+    async def _settings(self, ref: RepoRef) -> tuple[Visibility | None, Gate] | None:
+        """Return who sees a repo and who gets its files; None where that cannot be told."""
+        try:
+            found = await (await self._connect()).changes.look(ref)
+        except HubError:
+            return None
+        if not is_named(found, ref.id):
+            return None
+        return visibility_of(ref.kind, found.visibility, private=found.private), found.gate
+
     async def _is_taken(self, ref: RepoRef) -> bool | None:
         """Tell whether there is such a repo; None where that cannot be told."""
         try:
             return is_named(await (await self._connect()).changes.look(ref), ref.id)
         except HubError:
             return None
+
+    def _why_no_owner(self, owner: str) -> str:
+        return self._rights().why_not_create(owner)
 
     def _private(self, owner: str) -> str:
         """Return what private means for what an owner has."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.screens.wishes import CopyWanted
+from hubtui.text import plural
 from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models import RateLimit, Repo
     from hubtui.screens.asking import Asking
     from hubtui.screens.browse import BrowseScreen
+    from hubtui.screens.dialogs.progress import ProgressDialog
     from hubtui.timings import Timings
 
 
@@ -39,6 +41,7 @@ class Managing:
         self._timings = timings
         self._memory = memory
         self._made: tuple[RepoActions, Asking, Running] | None = None
+        self._watched: ProgressDialog | None = None
         self.quota: RateLimit | None = None
         """What the Hub last said of its quota."""
 
@@ -62,6 +65,15 @@ class Managing:
     def forget(self) -> None:
         """Take nothing back any more: somebody else is signed in, which cannot be while a change is under way."""
         self._made = None
+
+    @property
+    def leaving(self) -> str:
+        """What a quit waits for and what it leaves, as a sentence without a full stop; empty where nothing runs."""
+        if not self.under_way:
+            return ""
+        running, waiting = self._actions.under_way
+        left = f"; {waiting:,} not begun will not be" if waiting else ""
+        return f"Waiting for {plural(running, 'change')} to end, then hubtui quits{left}"
 
     async def finished(self) -> None:
         """Begin nothing more, and wait until what runs has ended: for a quit."""
@@ -160,11 +172,14 @@ class Managing:
         """Tell how a change ended."""
         from hubtui.core.change import Create
         from hubtui.core.outcome import Result
+        from hubtui.screens.following import show_new
 
         if outcome.result is not Result.DONE:
             self._screen.warn(outcome.summary)
         elif isinstance(outcome.change, Create):
-            self._screen.say(f"{outcome.what}; press y to copy its id")
+            start_work(
+                self._screen, partial(show_new, self._screen, outcome, self._timings.clock()), group="new"
+            )
         else:
             self._screen.say(f"{outcome.what}; press u to undo" if outcome.undo else outcome.what)
 
@@ -176,7 +191,16 @@ class Managing:
         """Show many changes as they go."""
         from hubtui.screens.dialogs.progress import ProgressDialog
 
-        self._screen.app.push_screen(ProgressDialog(bulk, self._copy))
+        self._watched = ProgressDialog(bulk, self._copy)
+        self._screen.app.push_screen(self._watched)
+
+    def over(self, bulk: Bulk) -> None:
+        """Take the marks of what was done away, and tell how it ended where nobody watches any more."""
+        screen = self._screen
+        if screen.is_attached:
+            screen.marking.drop(bulk.done)
+            if self._watched not in screen.app.screen_stack:
+                screen.say(f"{bulk.plan.title}: {bulk.counts}; press L to read of each")
 
     async def _move_many(self, marked: tuple[Target, ...]) -> None:
         from hubtui.core.plans import plan_move

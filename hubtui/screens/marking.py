@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from hubtui.text import plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hubtui.core.marks import Marks, Target
     from hubtui.core.outcome import Fact
+    from hubtui.hub.models import RepoRef
     from hubtui.screens.browse import BrowseScreen
     from hubtui.widgets.repo_pane import RepoPane
 
@@ -71,6 +74,12 @@ class Marking:
         """Take all marks away."""
         if self._marks is not None:
             self._marks.clear()
+            self._changed()
+
+    def drop(self, refs: Iterable[RepoRef]) -> None:
+        """Take the marks of some repos away."""
+        if self._marks is not None:
+            self._marks.drop(refs)
             self._changed()
 
     def follow(self, fact: Fact) -> None:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.hub.criteria import Kind
-from hubtui.text import plural
 from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
@@ -52,12 +51,12 @@ class Turning:
 
     def do_quit(self) -> None:
         """Quit; once the changes under way have ended, for none of them is cut off."""
-        screen, under_way = self._screen, self._screen.managing.under_way
-        if not under_way:
+        screen, leaving = self._screen, self._screen.managing.leaving
+        if not leaving:
             screen.app.exit()
         elif not self._leaving:
             self._leaving = True
-            screen.say(f"Waiting for {plural(len(under_way), 'change')} to end; then hubtui quits")
+            screen.say(leaving)
             start_work(screen, partial(self._quit_then), group="quit")
 
     async def _show_kind(self, kind: Kind) -> None:

@@ -73,19 +73,23 @@ class ChoiceField(KeysInTurn, Widget, can_focus=True):
         """What is picked."""
         return self._picks[self.at].value
 
-    def show_picks(self, picks: Sequence[Pick]) -> None:
-        """Show other values, and keep the one that is picked if it is among them."""
-        value = self.value
+    def show_picks(self, picks: Sequence[Pick], value: str | None = None) -> None:
+        """Show other values, and pick one of them: by default the one that is picked, if it is among them."""
+        value = self.value if value is None else value
         self._picks = tuple(picks)
         values = [pick.value for pick in picks]
         self.at = values.index(value) if value in values else 0
         self.refresh()
 
     async def caught_up(self) -> None:
-        """Wait until the letters typed so far have been looked at."""
-        done = asyncio.Event()
-        if self.call_later(done.set):
-            await done.wait()
+        """Wait until the letters typed so far have been looked at, and the screen has heard what they changed."""
+        # The letters come first, then what they send, which passes from here to the screen.
+        for node in (self, *self.ancestors_with_self):
+            done = asyncio.Event()
+            if node.call_later(done.set):
+                await done.wait()
+            if node is self.screen:
+                return
 
     def render(self) -> Content:
         """The value between two arrows, and what it means."""
@@ -108,17 +112,23 @@ class ChoiceField(KeysInTurn, Widget, can_focus=True):
         return character is not None and character.isprintable() and character != " "
 
     def on_key(self, event: events.Key) -> None:
-        """Handle a letter: go to the first value that begins with what was typed; a stray letter begins anew."""
+        """Handle a letter: go to the value that begins with what was typed; else to the next with that letter."""
         if event.character is None or not event.is_printable or event.character == " ":
             return
         event.stop()
-        for typed in (self._typed + event.character.lower(), event.character.lower()):
-            found = next(
-                (at for at, pick in enumerate(self._picks) if pick.words.lower().startswith(typed)), None
-            )
+        letter = event.character.lower()
+        tries = [(self._typed + letter, self.at)] if self._typed else []
+        for typed, first in (*tries, (letter, self.at + 1)):
+            found = self._beginning_with(typed, first)
             if found is not None:
                 self._typed, self.at = typed, found
                 return
+
+    def _beginning_with(self, typed: str, first: int) -> int | None:
+        """Return the index of the value that begins so, looked for from an index on and round the end."""
+        number = len(self._picks)
+        places = (place % number for place in range(first, first + number))
+        return next((at for at in places if self._picks[at].words.lower().startswith(typed)), None)
 
     def on_blur(self) -> None:
         """Handle the loss of the keys: what was typed is forgotten."""

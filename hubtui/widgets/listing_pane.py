@@ -131,6 +131,7 @@ class ListingPane(Vertical):
         self.workers.cancel_group(self, "page")
         self.asked = False
         self.listing.begin_anew()
+        self.listing.forget_newcomers()
         self.table.replace(())
         self.show_state()
 

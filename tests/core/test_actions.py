@@ -56,6 +56,7 @@ class User:
     said: list[Outcome] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     bulks: list[Bulk] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
 
     async def create(self, draft: NewRepo, refused: Outcome | None) -> Any:
         return self._next(draft, refused)
@@ -83,6 +84,9 @@ class User:
 
     def watch(self, bulk: Bulk) -> None:
         self.bulks.append(bulk)
+
+    def over(self, bulk: Bulk) -> None:
+        self.ended.append(bulk.counts)
 
     def _next(self, *question: Any) -> Any:
         self.asked.append(question)
@@ -268,6 +272,7 @@ async def test_changes_are_taken_back_the_last_one_first_until_nothing_is_left(
             outcome = await actions.undo()
             assert isinstance(outcome, Outcome)
             assert outcome.result is Result.DONE
+            assert outcome.undo is None
         assert await actions.undo() is None
     assert hub.store.get("model", OWN[Kind.MODEL]) == before
     assert len(stage.user.said) == 4
@@ -353,6 +358,27 @@ async def test_a_bulk_is_taken_back_as_one_after_it_was_agreed_to(hub: LoopbackH
         assert stage.actions.undo_plan is None
     found = [hub.store.get("model", target.ref.id) for target in targets]
     assert all(repo is not None and not repo.private for repo in found)
+
+
+async def test_of_a_bulk_what_could_not_be_taken_back_now_can_be_later(
+    hub: LoopbackHub, tmp_path: Path
+) -> None:
+    targets = fifty(hub)[:6]
+    plan = plan_settle(targets, RIGHTS, visibility=Visibility.PRIVATE)
+    async with acting(hub, tmp_path, Agreed(), Agreed(), Agreed()) as stage:
+        await stage.actions.many(plan)
+        hub.script(lambda request: is_change(request) and "bulk-02" in request.path, Reset())
+        hub.script(lambda request: is_change(request) and "bulk-04" in request.path, says(403, "No"))
+        await stage.actions.undo()
+        assert stage.actions.undo_plan is not None
+        assert stage.actions.undo_plan.lines == ("make the model alice/bulk-02 public",)
+        outcome = await stage.actions.undo()
+        assert isinstance(outcome, Outcome)
+        assert outcome.result is Result.DONE
+        assert stage.actions.undo_plan is None
+        assert stage.user.ended == ["6 done", "4 done, 2 refused"]
+    found = [hub.store.get("model", target.ref.id) for target in targets]
+    assert [repo.id for repo in found if repo is not None and repo.private] == ["alice/bulk-04"]
 
 
 async def test_a_quit_stops_what_has_not_begun_and_waits_for_what_runs(

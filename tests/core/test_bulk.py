@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from hubtui.core.bulk import AT_ONCE, PATIENCE, RESERVE, Bulk, Item, State
 from hubtui.core.change import Delete
-from hubtui.core.outcome import Outcome, Result
+from hubtui.core.outcome import Fact, Outcome, Result
 from hubtui.core.plans import Plan, Step
 from hubtui.core.refusals import refused_by
 from hubtui.hub.criteria import Kind
@@ -92,6 +93,24 @@ async def test_a_failure_does_not_stop_the_rest_and_the_summary_says_how_each_en
         "unknown: alice/m3 has ended\n"
         "done: alice/m4 has ended"
     )
+
+
+async def test_what_was_done_is_known_by_its_name_of_now() -> None:
+    facts = {
+        0: RepoRef(Kind.MODEL, "acme/m0"),
+        1: None,
+        2: RepoRef(Kind.MODEL, "alice/m2"),
+        3: RepoRef(Kind.MODEL, "alice/m3"),
+    }
+
+    def carry(step: Step) -> Outcome:
+        number = number_of(step)
+        result = Result.REFUSED if number == 3 else Result.DONE
+        return replace(ended(step, result), fact=Fact(step.change.ref, facts[number]))
+
+    scene = Scene(4, carry)
+    await scene.bulk.run()
+    assert scene.bulk.done == (facts[0], facts[2])
 
 
 @pytest.mark.parametrize("result", [Result.REFUSED, Result.UNKNOWN])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from hubtui.core import listing_words
 from hubtui.core.listing import FRUITLESS_PAGES, Listing
@@ -36,6 +37,58 @@ def test_the_first_page_takes_the_place_of_what_was_there(listing: Listing) -> N
     assert arrival.anew
     assert not arrival.keep
     assert [repo.id for repo in arrival.rows] == ["owner/a", "owner/b"]
+
+
+def test_rows_on_their_way_follow_what_has_become_of_their_repos(listing: Listing) -> None:
+    def follow(repo: Repo) -> Repo | None:
+        if repo.id == "owner/b":
+            return None
+        return structs.replace(repo, private=True) if repo.id == "owner/c" else repo
+
+    listing.begin_anew(keep=True, cursor=3)
+    assert listing.accept(listing.begin_page(), page(*rows("a", "b"), then="cursor=1")) is None
+    ticket = listing.begin_page()
+    listing.follow(follow)
+    arrival = listing.accept(ticket, page(*rows("c", "d"), then="cursor=2"))
+    assert arrival is None
+    arrival = listing.accept(listing.begin_page(), page(*rows("e")))
+    assert arrival is not None
+    assert [(repo.id[-1], repo.private) for repo in arrival.rows] == [
+        ("a", False),
+        ("c", True),
+        ("d", False),
+        ("e", False),
+    ]
+    listing.begin_anew(keep=True)
+    again = listing.accept(listing.begin_page(), page(*rows("b")))
+    assert again is not None
+    assert len(again.rows) == 1
+
+
+def test_a_new_repo_is_above_the_rows_that_come_and_once(listing: Listing) -> None:
+    new, other = rows("new", "other")
+    assert listing.welcome(new)
+    assert listing.welcome(new)
+    assert listing.welcome(other)
+    listing.begin_anew()
+    arrival = listing.accept(listing.begin_page(), page(*rows("a", "new"), then="cursor=1"))
+    assert arrival is not None
+    assert [repo.id for repo in arrival.rows] == ["owner/other", "owner/new", "owner/a"]
+    assert listing.shown == 3
+    later = listing.accept(listing.begin_page(), page(*rows("other", "b")))
+    assert later is not None
+    assert [repo.id for repo in later.rows] == ["owner/b"]
+    assert not listing.welcome(rows("third")[0])
+
+
+def test_a_new_repo_is_not_above_what_another_question_brings(listing: Listing) -> None:
+    listing.begin_anew()
+    listing.begin_page()
+    assert listing.welcome(rows("new")[0])
+    listing.begin_anew()
+    arrival = listing.accept(listing.begin_page(), page(*rows("a")))
+    assert arrival is not None
+    assert [repo.id for repo in arrival.rows] == ["owner/a"]
 
 
 def test_later_pages_are_added(listing: Listing) -> None:

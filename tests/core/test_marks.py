@@ -102,6 +102,17 @@ def test_rows_that_may_not_be_acted_on_are_not_marked() -> None:
     assert ids(found) == "02"
 
 
+def test_marks_of_what_was_done_are_taken_away() -> None:
+    found = Marks()
+    found.add(map(target, range(3)))
+    found.toggle(target(3))
+    refs = [each.ref for each in found]
+    found.drop([refs[1], refs[3], RepoRef(Kind.MODEL, "never/seen")])
+    assert ids(found) == "02"
+    found.extend(Kind.MODEL, ROWS, 1)
+    assert ids(found) == "021"
+
+
 def test_marks_follow_what_becomes_of_repos() -> None:
     found = Marks()
     found.add(map(target, range(4)))

@@ -187,7 +187,7 @@ async def test_a_quit_waits_for_the_change_under_way(hub: LoopbackHub) -> None:
         await run.press("d", *NAME, "enter")
         await gate.arrived
         await run.press("q", "q")
-        await run.says("Waiting for 1 change to end; then hubtui quits")
+        await run.says("Waiting for 1 change to end, then hubtui quits")
         assert run.app.is_running
         gate.release()
         await run.until(lambda: hub.store.get("model", NAME) is None)

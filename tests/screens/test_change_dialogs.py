@@ -185,6 +185,30 @@ async def test_where_owners_are_not_known_the_full_id_is_typed() -> None:
         assert stage.given == [NewRepo(ref=RepoRef(Kind.MODEL, "me/x"))]
 
 
+async def test_the_same_letter_again_goes_to_the_next_that_begins_with_it() -> None:
+    async with opened(creating(NewRepo(ref=RepoRef(Kind.SPACE, "alice/x"), sdk="gradio"))) as (stage, pilot):
+        await pilot.press("tab", "tab", "tab")
+        for word in ("public", "protected", "private", "public"):
+            await pilot.press("p")
+            assert f"‹ {word} ›" in stage.shown
+
+
+async def test_an_owner_under_whom_nothing_may_be_created_is_told_at_once() -> None:
+    def why_not(owner: str) -> str:
+        return "" if owner in OWNERS else f"You are not in {owner}"
+
+    async with opened(creating(why_not=why_not)) as (stage, pilot):
+        await type_in(pilot, "google/x")
+        assert "You are not in google" in stage.shown
+        await pilot.press("enter")
+        assert stage.given == []
+    async with opened(MoveDialog(REF, "google/x", OWNERS, why_not=why_not)) as (stage, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "You are not in google" in stage.shown
+        assert stage.given == []
+
+
 async def test_what_private_means_depends_on_the_owner() -> None:
     async with opened(creating()) as (stage, pilot):
         assert "only you see it" in stage.shown
@@ -290,6 +314,32 @@ async def test_what_holds_now_is_marked_and_highlighted() -> None:
         assert "protected" not in stage.shown
         await pilot.press("up", "enter")
         assert stage.given == [Visibility.PUBLIC]
+
+
+async def test_what_the_hub_says_is_marked_and_the_highlight_stays() -> None:
+    gate = asyncio.Event()
+
+    async def now() -> tuple[Visibility | None, Gate]:
+        await gate.wait()
+        return Visibility.PROTECTED, Gate.AUTO
+
+    dialog = VisibilityDialog("alice/x", spaces=True, visibility=Visibility.PUBLIC, gate=Gate.OFF, now=now)
+    async with opened(dialog) as (stage, pilot):
+        assert "● public" in stage.shown
+        gate.set()
+        await stage.workers.wait_for_complete()
+        await pilot.pause()
+        marked = [line.split("●")[1].split()[0] for line in stage.shown.split("\n") if "●" in line]
+        assert marked == ["protected", "automatic"]
+        await pilot.press("enter")
+        assert stage.given == [Visibility.PUBLIC]
+
+
+async def test_where_it_is_not_known_who_sees_it_enter_shows_it_to_nobody() -> None:
+    async with opened(VisibilityDialog("3 repos")) as (stage, pilot):
+        assert "●" not in stage.shown
+        await pilot.press("enter")
+        assert stage.given == [Visibility.PRIVATE]
 
 
 async def test_the_gate_is_in_the_same_list() -> None:

@@ -30,6 +30,7 @@ class CreateDialog(Dialog[NewRepo]):
     Args:
         draft: what the fields hold at first; its id may lack the name.
         owners: under whom repos may be created, the user first; empty where that is not known.
+        why_not: returns why nothing may be created under an owner, as a sentence; empty where it may.
         taken: tells whether there is such a repo already; None where it cannot be told. Raises nothing.
         rest: seconds without a letter after which that is asked.
         refused: why it is asked for again; empty where it is not.
@@ -40,6 +41,7 @@ class CreateDialog(Dialog[NewRepo]):
         draft: NewRepo,
         owners: tuple[str, ...],
         *,
+        why_not: Callable[[str], str] = lambda _: "",
         taken: Callable[[RepoRef], Awaitable[bool | None]],
         rest: float,
         refused: str = "",
@@ -49,14 +51,17 @@ class CreateDialog(Dialog[NewRepo]):
         )
         owner, _, name = draft.ref.id.partition("/")
         self._user = owners[0] if owners else ""
-        names = owners if owner in owners or not owner else (*owners, owner)
+        self._names = owners if owner in owners or not owner else (*owners, owner)
+        self._why_no_owner = why_not
         self._taken = taken
         self._rest = rest
         self._timer: Timer | None = None
         self._judged: tuple[RepoRef, bool] | None = None
         """What was asked about last, and whether there is such a repo."""
         self._field = DialogField(name, placeholder="name, or owner/name")
-        self._owner = ChoiceField([Pick(each, each) for each in names] or [Pick("", "?")], owner)
+        self._picked = owner
+        """Under whom it is where the name does not say it."""
+        self._owner = ChoiceField(self._owners, owner)
         self._kind = ChoiceField(
             [Pick(kind.value, word) for kind, word in _KINDS.items()], draft.ref.kind.value
         )
@@ -68,7 +73,7 @@ class CreateDialog(Dialog[NewRepo]):
             [Pick(each, each, "free" if each == _FREE else "costs money") for each in HARDWARE],
             draft.hardware,
         )
-        self._of_spaces = (row("SDK", self._sdk), row("Hardware", self._hardware))
+        self._sdk_row, self._hardware_row = row("SDK", self._sdk), row("Hardware", self._hardware)
 
     def parts(self) -> Iterable[Widget]:
         """The name first; the last two rows are for Spaces alone."""
@@ -77,7 +82,8 @@ class CreateDialog(Dialog[NewRepo]):
         yield row("Kind", self._kind)
         yield row("Visibility", self._visibility)
         yield row("Licence", self._license)
-        yield from self._of_spaces
+        yield self._sdk_row
+        yield self._hardware_row
 
     def on_mount(self) -> None:
         """Begin with the name."""
@@ -108,14 +114,16 @@ class CreateDialog(Dialog[NewRepo]):
             visibility=Visibility(self._visibility.value),
             license=self._license.value,
             sdk=self._sdk.value if space else "",
-            hardware=self._hardware.value if space and self._hardware.value != _FREE else "",
+            hardware=self._hardware.value if self._runs and self._hardware.value != _FREE else "",
         )
 
     def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
         """Handle another choice: of a Space there is more to choose; another owner or kind is another repo."""
         event.stop()
-        if event.field is self._kind:
+        if event.field in (self._kind, self._sdk):
             self._show_kind()
+        if event.field is self._owner and "/" not in self._field.text:
+            self._picked = self._owner.value
         if event.field in (self._kind, self._owner):
             self._visibility.show_picks(self._visibilities(self.kind))
             self._judge_later()
@@ -123,27 +131,42 @@ class CreateDialog(Dialog[NewRepo]):
     def typed(self) -> None:
         """Say what is wrong with the name so far, else ask the Hub once the hand rests."""
         super().typed()
+        self._owner.show_picks(self._owners, self._picked)
+        self._visibility.show_picks(self._visibilities(self.kind))
         self._judge_later()
 
+    @property
+    def _owners(self) -> list[Pick]:
+        """The owners to choose from; where the name says whose it is, that one."""
+        typed, slash, _ = self._field.text.partition("/")
+        if slash:
+            return [Pick(typed, typed or "?", "as the name says")]
+        return [Pick(each, each) for each in self._names] or [Pick("", "?")]
+
     def _why_not(self) -> str:
-        name = self._field.text
-        return why_no_id(name) if "/" in name else why_no_name(name) or why_no_id(self.ref.id)
+        name, owner = self._field.text, self.ref.id.partition("/")[0]
+        why = why_no_id(name) if "/" in name else why_no_name(name) or why_no_id(self.ref.id)
+        return why or self._why_no_owner(owner)
 
     def _show_kind(self) -> None:
-        for each in self._of_spaces:
-            each.display = self.kind is Kind.SPACE
+        self._sdk_row.display = self.kind is Kind.SPACE
+        self._hardware_row.display = self._runs
+
+    @property
+    def _runs(self) -> bool:
+        """Whether it is a Space that runs on something: static pages do not."""
+        return self.kind is Kind.SPACE and self._sdk.value != "static"
 
     def _visibilities(self, kind: Kind) -> list[Pick]:
         owner = self._owner.value
-        who = "only you see it" if owner == self._user else f"only members of {owner} see it"
+        is_mine = owner.lower() == self._user.lower()
+        who = "only you see it" if is_mine else f"only members of {owner} see it"
         picks = [
             Pick(Visibility.PRIVATE, "private", who if owner else ""),
             Pick(Visibility.PUBLIC, "public", "everybody sees it"),
         ]
         if kind is Kind.SPACE:
-            picks.append(
-                Pick(Visibility.PROTECTED, "protected", "everybody uses the app, the files stay private")
-            )
+            picks.append(Pick(Visibility.PROTECTED, "protected", "the app is public, its files are not"))
         return picks
 
     def _judge_later(self) -> None:

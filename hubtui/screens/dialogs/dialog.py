@@ -15,7 +15,7 @@ from hubtui.widgets.keys import KeysInTurn
 from hubtui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -122,6 +122,14 @@ class Dialog(KeysInTurn, ModalScreen[T | None], Generic[T]):
                 yield self._do
                 yield Button("Cancel", id="cancel", compact=True)
 
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """Who may have the keys, in the order of the form.
+
+        Textual's own goes by places on the screen, which a row that has just appeared does not have yet.
+        """
+        return list(_takers(self))
+
     def tell(self, why: str = "") -> None:
         """Say what is missing; without anything, what the keys do."""
         self._note.set_class(bool(why), "-told")
@@ -175,6 +183,14 @@ class Dialog(KeysInTurn, ModalScreen[T | None], Generic[T]):
         """Leave once: a second enter must not take away the screen below."""
         if self.is_current:
             self.dismiss(answer)
+
+
+def _takers(node: Widget) -> Iterator[Widget]:
+    """Yield what may have the keys inside of a widget."""
+    for child in node.displayed_children:
+        if child.focusable:
+            yield child
+        yield from _takers(child)
 
 
 def row(label: str, field: Widget, *, id: str | None = None) -> Horizontal:  # noqa: A002  # Textual's name

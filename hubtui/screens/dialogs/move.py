@@ -10,7 +10,7 @@ from hubtui.hub.names import why_no_id
 from hubtui.screens.dialogs.dialog import Dialog, DialogField, Missing, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.widget import Widget
 
@@ -33,16 +33,26 @@ class MoveDialog(Dialog[str]):
         ref: the repo; its id is clean.
         to: what the field holds at first.
         owners: to whom it may be given; empty where that is not known.
+        why_not: returns why nothing may be moved to an owner, as a sentence; empty where it may.
         refused: why it is asked for again; empty where it is not.
     """
 
-    def __init__(self, ref: RepoRef, to: str, owners: tuple[str, ...], *, refused: str = "") -> None:
+    def __init__(
+        self,
+        ref: RepoRef,
+        to: str,
+        owners: tuple[str, ...],
+        *,
+        why_not: Callable[[str], str] = lambda _: "",
+        refused: str = "",
+    ) -> None:
         hint = "enter moves it, escape leaves it"
         if owners:
             hint = f"enter moves it, ↑↓ another owner ({', '.join(owners)}), escape leaves it"
         super().__init__(f"Move {ref.id}", "Move", hint=hint, refused=refused)
         self._ref = ref
         self._owners = owners
+        self._why_no_owner = why_not
         self._field = _IdField(to, placeholder="owner/name")
 
     def parts(self) -> Iterable[Widget]:
@@ -61,7 +71,7 @@ class MoveDialog(Dialog[str]):
         to = self._field.text
         if to == self._ref.id:
             return Missing("That is what it is called now", self._field)
-        why = why_no_id(to)
+        why = why_no_id(to) or self._why_no_owner(to.partition("/")[0])
         return Missing(why, self._field) if why else to
 
     def action_turn(self, step: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -11,9 +12,10 @@ from textual.widgets.option_list import Option
 
 from hubtui.hub.changing import Gate, Visibility
 from hubtui.screens.dialogs.dialog import Dialog
+from hubtui.widgets.working import start_work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from textual.widget import Widget
 
@@ -28,8 +30,9 @@ class VisibilityDialog(Dialog[Visibility | Gate]):
         what: what is changed, clean: an id, or how many repos.
         private: what private means here, such as "only you see it".
         spaces: whether Spaces are among it, which alone can be protected.
-        visibility: what holds now; None where that is not known.
+        visibility: what holds now, as far as the list knows; None where it does not.
         gate: likewise.
+        now: asks the Hub for both, None where it does not say; returns None where it cannot be asked. Raises nothing.
         picked: what is highlighted at first; what holds now where it is None.
         refused: why it is asked for again; empty where it is not.
     """
@@ -52,14 +55,17 @@ class VisibilityDialog(Dialog[Visibility | Gate]):
         spaces: bool = False,
         visibility: Visibility | None = None,
         gate: Gate | None = None,
+        now: Callable[[], Awaitable[tuple[Visibility | None, Gate] | None]] | None = None,
         picked: Visibility | Gate | None = None,
         refused: str = "",
     ) -> None:
         super().__init__(
             f"Who sees {what}", "Change", hint="enter changes it, escape leaves it", refused=refused
         )
-        self._now = (visibility, gate)
-        self._first = picked or visibility
+        self._now: tuple[Visibility | None, Gate | None] = (visibility, gate)
+        self._ask_now = now
+        # Where it is not known, enter shows nothing to anybody who did not see it before.
+        self._first = picked or visibility or Visibility.PRIVATE
         words: dict[Visibility | Gate, tuple[str, str]] = {
             Visibility.PUBLIC: ("public", "everybody sees it"),
             Visibility.PRIVATE: ("private", private),
@@ -84,6 +90,8 @@ class VisibilityDialog(Dialog[Visibility | Gate]):
         places = (at for at, (choice, *_) in enumerate(self._choices) if choice is self._first)
         self._list.highlighted = next(places, 0)
         self.set_focus(self._list)
+        if self._ask_now is not None:
+            start_work(self, partial(self._read, self._ask_now), group="details")
 
     def answer(self) -> Visibility | Gate:
         """Return what is highlighted."""
@@ -97,6 +105,14 @@ class VisibilityDialog(Dialog[Visibility | Gate]):
         """Handle enter or a click on a line."""
         event.stop()
         self.action_accept()
+
+    async def _read(self, ask: Callable[[], Awaitable[tuple[Visibility | None, Gate] | None]]) -> None:
+        """Mark what the Hub says; the highlight stays, for a key may be on its way to it."""
+        now = await ask()
+        if now is not None and now != self._now:
+            self._now = now
+            for place, each in enumerate(self._choices):
+                self._list.replace_option_prompt_at_index(place, self._line(*each))
 
     def _line(self, choice: Visibility | Gate, word: str, means: str) -> Content:
         mark = "● " if choice in self._now else "○ "
