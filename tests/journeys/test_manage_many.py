@@ -14,11 +14,12 @@ from tests.support.journey import journey
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hubtui.demo.repo import Kind
     from tests.support.faults import Recorded
     from tests.support.loopback import LoopbackHub
 
 
-def is_private(hub: LoopbackHub, *names: str, kind: str = "model") -> list[bool]:
+def is_private(hub: LoopbackHub, *names: str, kind: Kind = "model") -> list[bool]:
     """Return of each repo whether the Hub holds it as private."""
     found = [hub.store.get(kind, name) for name in names]
     return [repo is not None and repo.private for repo in found]

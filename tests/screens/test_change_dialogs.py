@@ -379,6 +379,20 @@ async def test_deleting_many_needs_their_number() -> None:
         assert stage.given == [Agreed(stops=True)]
 
 
+async def test_all_repos_can_be_read_while_their_number_is_typed() -> None:
+    async with opened(ReviewDialog(plan(40))) as (stage, pilot):
+        assert "alice/m0" in stage.shown
+        assert "alice/m39" not in stage.shown
+        await pilot.press("4", *["pagedown"] * 6, "0")
+        await pilot.pause()
+        assert "alice/m39" in stage.shown
+        await pilot.press(*["pageup"] * 6)
+        await pilot.pause()
+        assert "delete the model alice/m0 " in stage.shown
+        await pilot.press("enter")
+        assert stage.given == [Agreed()]
+
+
 async def test_other_plans_take_an_enter_and_what_is_left_alone_is_shown() -> None:
     targets = [Target(REF), Target(RepoRef(Kind.MODEL, "Qwen/x"))]
     async with opened(ReviewDialog(plan_settle(targets, RIGHTS, gate=Gate.AUTO))) as (stage, pilot):

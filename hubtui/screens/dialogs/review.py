@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
 
 from hubtui.core.actions import Agreed
 from hubtui.screens.dialogs.dialog import Dialog, DialogField, Missing, row
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 14
 """Lines that are seen at once, where the terminal has room."""
+_SURELY_SEEN = 8
+"""Lines that are seen at once in 80 columns and 24 lines."""
 
 
 class ReviewDialog(Dialog[Agreed]):
@@ -32,6 +36,12 @@ class ReviewDialog(Dialog[Agreed]):
     ReviewDialog > Vertical { width: 100; }
     ReviewDialog TextLines { max-height: 40vh; margin-bottom: 1; }
     """
+
+    # The field has the keys where something is typed; nothing shall go that could not be read before.
+    BINDINGS: ClassVar = [
+        Binding("pagedown", "page(1)", id="review.down", show=False),
+        Binding("pageup", "page(-1)", id="review.up", show=False),
+    ]
 
     def __init__(self, plan: Plan) -> None:
         rest = f", leave {len(plan.unfit):,} as they are" if plan.unfit else ""
@@ -59,6 +69,10 @@ class ReviewDialog(Dialog[Agreed]):
         """Begin with what has to be typed, else with what has to be read."""
         self.set_focus(self._number if self._plan.needs_number and self._plan.steps else self._lines)
 
+    def action_page(self, pages: int) -> None:
+        """Scroll the repos by a page, whatever has the keys."""
+        self._lines.action_cursor_page_down() if pages > 0 else self._lines.action_cursor_page_up()
+
     def answer(self) -> Agreed | Missing:
         """Return that it is agreed to, if there is something to do and its number was typed."""
         number = len(self._plan.steps)
@@ -73,5 +87,6 @@ class ReviewDialog(Dialog[Agreed]):
         if not plan.steps:
             return "There is nothing to do; escape leaves it"
         if plan.needs_number:
-            return "Their number and enter delete them for good; tab goes on, escape keeps them"
+            more = "PgDn shows more" if len(plan.lines) > _SURELY_SEEN else "tab goes on"
+            return f"Their number and enter delete them for good; {more}, escape keeps them"
         return "enter begins, j and k scroll, tab goes on, escape leaves them"
