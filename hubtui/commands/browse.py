@@ -91,7 +91,7 @@ OPEN = Command("repo.open", "open", ("enter", "l", "right"), "Open the highlight
 
 COPY = Command("copy.id", "copy id", ("y",), "Copy the id; of all marked repos, one a line",
                frozenset({Place.REPO}), _needs_row_or_marks, foot=2)  # fmt: skip
-WEB_PAGE = Command("repo.browse", "web page", ("o",), "Open the repo's web page",
+WEB_PAGE = Command("repo.browse", "web page", ("o",), "Open the web page of what is highlighted",
                    frozenset({Place.REPO, Place.DETAIL}), _needs_repo, foot=9)  # fmt: skip
 COPY_MENU = Command("copy.menu", "copy more", ("Y",),
                     "Copy an address, a command, code, SQL or a citation, one letter each",

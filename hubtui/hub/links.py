@@ -50,9 +50,21 @@ class Base:
 
     def file_url(self, path: str, *, image: bool = False) -> str:
         """Return the address of a file's page, or of the file itself for an image (wire.md §3)."""
-        where = f"{self.endpoint}/{self.repo.kind.web_prefix}{quoted_id(self.repo.id)}"
-        way = "resolve" if image else "blob"
-        return f"{where}/{way}/{quote(self.revision, safe='', errors='replace')}/{path}"
+        return f"{self.repo_url}/{'resolve' if image else 'blob'}/{_quoted(self.revision)}/{path}"
+
+    def commit_url(self, sha: str) -> str:
+        """Return the address of a commit's page."""
+        return f"{self.repo_url}/commit/{_quoted(sha)}"
+
+    @property
+    def tree_url(self) -> str:
+        """The address of the page that shows the repo as it is at the revision."""
+        return f"{self.repo_url}/tree/{_quoted(self.revision)}"
+
+    @property
+    def repo_url(self) -> str:
+        """The address of the repo's page."""
+        return f"{self.endpoint}/{self.repo.kind.web_prefix}{quoted_id(self.repo.id)}"
 
 
 def resolve(href: str, base: Base, *, image: bool = False) -> Resolved:
@@ -79,6 +91,11 @@ def resolve(href: str, base: Base, *, image: bool = False) -> Resolved:
             return Resolved(refused=f"Only http and https links are opened, and this is {_short(href)}")
         return _elsewhere(href, base)
     return _within(href, base, image=image)
+
+
+def _quoted(name: str) -> str:
+    """Return a revision as one part of a path."""
+    return quote(name, safe="", errors="replace")
 
 
 def _anchor(href: str) -> Resolved:

@@ -264,6 +264,19 @@ async def test_a_link_to_a_file_leads_to_its_page_at_the_revision(hub: LoopbackH
         await run.until(lambda: run.copied == [f"{base}/blob/main/LICENSE", f"{base}/resolve/main/a%20b.png"])
 
 
+async def test_o_opens_where_the_link_leads_and_the_repos_page_beside_links(hub: LoopbackHub) -> None:
+    text = "[elsewhere](https://example.org/x) [licence](LICENSE)\n\n```\ncode\n```\n"
+    async with reading(hub, text) as run:
+        await run.sees("elsewhere")
+        await run.press("tab", "o")
+        await run.sees("https://example.org/x")
+        await run.sees("enter opens it, y copies it, escape leaves it")
+        await run.press("escape", "tab", "o")
+        await run.until(lambda: run.copied == [f"{hub.endpoint}/{NAME}/blob/main/LICENSE"])
+        await run.press("tab", "o")
+        await run.until(lambda: run.copied[1:] == [f"{hub.endpoint}/{NAME}"])
+
+
 HREFS = ("javascript:alert(1)", "file:///etc/passwd", "../../../etc/passwd", "mailto:a@b.example")
 
 

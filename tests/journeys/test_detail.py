@@ -143,6 +143,6 @@ async def test_help_and_the_palette_work_there(hub: LoopbackHub) -> None:
         await run.press("enter", "question_mark")
         await run.sees("Go to the next tab")
         await run.press("escape", ":", *"web page")
-        await run.sees("Open the repo's web page")
+        await run.sees("Open the web page of what is highlighted")
         await run.press("escape")
         assert run.app.screen is run.detail

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hubtui.local.paths import folders_in
 from hubtui.local.state import State
 from hubtui.screens.detail.screen import DetailScreen
+from hubtui.widgets.facts_view import FactsView
 from tests.support.journey import Journey, journey
 
 if TYPE_CHECKING:
@@ -71,3 +72,45 @@ async def test_b_bookmarks_what_is_looked_at(hub: LoopbackHub, tmp_path: Path) -
         assert list(State.load(folders_in(tmp_path).state_file).bookmarks) == ["alice/tiny-chat"]
         await run.press("escape")
         await run.until(lambda: "★" in run.lines[3])
+
+
+async def test_o_takes_the_page_of_the_revision_that_was_chosen(hub: LoopbackHub) -> None:
+    async with journey(hub, first="alice/tiny-chat") as run:
+        await look_at(run, "alice/tiny-chat")
+        await run.press("o")
+        await run.until(lambda: run.copied)
+        detail(run).choose_revision("refs/pr/1")
+        await run.settle()
+        await run.press("o")
+        await run.until(lambda: len(run.copied) == 2)
+        page = f"{hub.endpoint}/alice/tiny-chat"
+        assert run.copied == [page, f"{page}/tree/refs%2Fpr%2F1"]
+
+
+async def test_o_takes_the_page_of_the_highlighted_commit(hub: LoopbackHub) -> None:
+    async with journey(hub, first="alice/tiny-chat") as run:
+        await look_at(run, "alice/tiny-chat")
+        await run.press("3", "C")
+        await run.settle()
+        await run.press("y", "o")
+        await run.until(lambda: len(run.copied) == 2)
+        await run.press("enter", "o")
+        await run.until(lambda: len(run.copied) == 3)
+        sha, page, again = run.copied
+        assert page == again == f"{hub.endpoint}/alice/tiny-chat/commit/{sha}"
+
+
+async def test_o_takes_the_page_that_a_fact_is_about(hub: LoopbackHub) -> None:
+    async with journey(hub, first="alice/tiny-chat") as run:
+        await look_at(run, "alice/tiny-chat")
+        await run.press("2")
+        view = detail(run).query_one(FactsView)
+        await run.until(lambda: view.highlighted is not None)
+        while view.highlighted is None or view.highlighted.opens is None:
+            before = view.cursor
+            await run.press("j")
+            assert view.cursor > before, "no fact is about another repo"
+        await run.press("o")
+        await run.until(lambda: run.copied)
+        ref = view.highlighted.opens
+        assert run.copied == [f"{hub.endpoint}/{ref.kind.web_prefix}{ref.id}"]

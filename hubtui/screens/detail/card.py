@@ -163,6 +163,13 @@ class CardPart(SearchedPart):
             return stop.code.removesuffix("\n")
         return self._resolved(stop.href, image=stop.image).url or one_line(stop.href)
 
+    def page(self, base: Base) -> str:
+        """Return where the link leads that was gone to; the repo's own page where access is asked for."""
+        stop = self._view.stop
+        if isinstance(self._error, Gated):
+            return base.repo_url
+        return "" if stop is None or stop.code is not None else resolve(stop.href, base, image=stop.image).url
+
     def _resolved(self, href: str, *, image: bool) -> Resolved:
         return resolve(href, Base(self.visit.ref, self.visit.at, self._endpoint), image=image)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.visit import Visit
     from hubtui.hub.contents import Commit
+    from hubtui.hub.links import Base
     from hubtui.screens.detail.desk import Desk
 
 
@@ -103,6 +104,10 @@ class CommitsLayer(Layer):
         commit = self._list.highlighted
         return commit.id if commit is not None else ""
 
+    def page(self, base: Base) -> str:
+        """Return the address of the highlighted commit's page."""
+        return base.commit_url(self.copyable) if self.copyable else ""
+
     def on_line_list_near_end(self, event: Message) -> None:
         """Handle the list running out of rows below."""
         event.stop()
@@ -150,3 +155,7 @@ class MessageLayer(Layer):
     def copyable(self) -> str:
         """The commit's sha."""
         return self._commit.id
+
+    def page(self, base: Base) -> str:
+        """Return the address of the commit's page."""
+        return base.commit_url(self._commit.id)

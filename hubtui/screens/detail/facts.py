@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hubtui.core.facts import Group
     from hubtui.core.visit import Visit
     from hubtui.hub.contents import File
+    from hubtui.hub.links import Base
     from hubtui.hub.models import RateLimit, RepoInfo, RepoRef
     from hubtui.hub.particulars import Runtime
     from hubtui.hub.reads import Reads
@@ -201,6 +203,13 @@ class FactsPart(SearchedPart):
     def copyable(self) -> str:
         """The highlighted fact, or what the highlighted row of the tree holds."""
         return self._view.copyable
+
+    def page(self, base: Base) -> str:
+        """Return where the highlighted fact leads, be it a page or the page of another repo."""
+        fact = self._view.highlighted
+        if fact is None or fact.opens is None:
+            return "" if fact is None else fact.link
+        return replace(base, repo=fact.opens).repo_url
 
     def look_for(self, text: str) -> None:
         """Find a text in labels, values and the tree."""

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.commands.detail import FILES
 from hubtui.commands.files import COMMITS, OPEN_FILE, SORT_FILES, WRAP
-from hubtui.hub.errors import HubError
 from hubtui.screens.detail.commits import CommitsLayer
 from hubtui.screens.detail.files_preview import PreviewLayer
 from hubtui.screens.detail.files_tree import TreeLayer
 from hubtui.screens.detail.part import Part
-from hubtui.screens.wishes import LinkWanted, PageWanted
 from hubtui.widgets.find_line import FindLine
 from hubtui.widgets.keys import bindings
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from hubtui.commands import Command
     from hubtui.core.folder import FileSort
     from hubtui.core.visit import Visit
+    from hubtui.hub.links import Base
     from hubtui.screens.detail.desk import Desk
     from hubtui.screens.detail.layer import Layer
 
@@ -146,25 +145,6 @@ class FilesPart(Part):
             self.notify(f"{what} the files; escape goes back to them", markup=False)
         return self.front is self._files
 
-    async def do_repo_browse(self) -> None:
-        """Open the page of the highlighted file, else the repo's."""
-        if path := self.front.page:
-            await self._open_page(path)
-        else:
-            self.post_message(PageWanted(self.visit.ref))
-
-    async def _open_page(self, path: str) -> None:
-        from hubtui.hub.links import Base
-        from hubtui.hub.paths import quoted_path
-
-        try:
-            endpoint = (await self.desk.connect()).endpoint
-            url = Base(self.visit.ref, self.visit.at, endpoint).file_url(quoted_path(path))
-        except HubError as error:
-            self.notify(error.summary, severity="warning", markup=False)
-        else:
-            self.post_message(LinkWanted(url))
-
     # Searching
 
     def do_detail_find(self) -> None:
@@ -230,6 +210,10 @@ class FilesPart(Part):
     def copyable(self) -> str:
         """The highlighted path or sha."""
         return self.front.copyable
+
+    def page(self, base: Base) -> str:
+        """Return the address of the page of the highlighted file or commit."""
+        return self.front.page(base)
 
     def on_part_changed(self, event: Part.Changed) -> None:
         """Handle a layer that has changed: the tab has."""

@@ -12,6 +12,7 @@ from hubtui.core import file_words
 from hubtui.core.file_words import NOT_HERE, PREVIEW_LIMIT
 from hubtui.core.source_text import MOST_PLACES
 from hubtui.hub.errors import HubError
+from hubtui.hub.paths import quoted_path
 from hubtui.screens.detail.layer import Layer
 from hubtui.widgets.colouring import language_of
 from hubtui.widgets.one_line import OneLine
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from hubtui.core.visit import Visit
     from hubtui.hub.contents import File
+    from hubtui.hub.links import Base
     from hubtui.screens.detail.desk import Desk
 
 _PROSE = frozenset({"", "markdown"})
@@ -185,7 +187,6 @@ class PreviewLayer(Layer):
         """The file's path."""
         return self._file.path if self._file.usable else ""
 
-    @property
-    def page(self) -> str:
-        """The file's path."""
-        return self.copyable
+    def page(self, base: Base) -> str:
+        """Return the address of the file's page."""
+        return base.file_url(quoted_path(self.copyable)) if self.copyable else ""

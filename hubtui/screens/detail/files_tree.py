@@ -10,6 +10,7 @@ from hubtui.core import file_words
 from hubtui.core.file_tree import FileTree
 from hubtui.core.folder import FileOrder, FileSort
 from hubtui.hub.errors import HubError
+from hubtui.hub.paths import quoted_path
 from hubtui.screens.detail.files_preview import PreviewLayer
 from hubtui.screens.detail.layer import Layer
 from hubtui.widgets.file_list import FileList
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hubtui.core.folder import Folder
     from hubtui.core.tree_rows import Place, Row
     from hubtui.core.visit import Visit
+    from hubtui.hub.links import Base
     from hubtui.screens.detail.desk import Desk
 
 AT_ONCE = 4
@@ -225,10 +227,9 @@ class TreeLayer(Layer):
         row = self._list.highlighted
         return row.file.path if row is not None and row.file is not None and row.file.usable else ""
 
-    @property
-    def page(self) -> str:
-        """The highlighted path."""
-        return self.copyable
+    def page(self, base: Base) -> str:
+        """Return the address of the highlighted file or folder's page."""
+        return base.file_url(quoted_path(self.copyable)) if self.copyable else ""
 
     # What the list tells
 

@@ -42,8 +42,3 @@ class Layer(Part):
     def searched(self) -> str:
         """What is searched for; empty for nothing."""
         return ""
-
-    @property
-    def page(self) -> str:
-        """The path of the file or folder whose web page would be opened; empty for the repo's."""
-        return ""

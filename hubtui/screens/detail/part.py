@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from hubtui.commands import Command
     from hubtui.core.visit import Visit
+    from hubtui.hub.links import Base
     from hubtui.hub.models import RateLimit, RepoRef
     from hubtui.screens.detail.desk import Desk
 
@@ -99,6 +100,14 @@ class Part(Vertical):
     @property
     def copyable(self) -> str:
         """What is highlighted, to be copied; empty for nothing."""
+        return ""
+
+    def page(self, base: Base) -> str:  # noqa: ARG002
+        """Return the address of the page of what is highlighted; empty for the repo's.
+
+        Args:
+            base: the repo at the revision that is looked at.
+        """
         return ""
 
     @property

@@ -30,7 +30,7 @@ from hubtui.screens.detail.part import Part
 from hubtui.screens.detail.parts import make_part, tabs_of
 from hubtui.screens.detail.revising import Revising
 from hubtui.screens.detail.taking import Taking
-from hubtui.screens.wishes import CopyWanted, PageWanted
+from hubtui.screens.wishes import CopyWanted
 from hubtui.widgets.detail_bar import DetailBar
 from hubtui.widgets.footer import Footer
 from hubtui.widgets.keys import KeysInTurn, bindings, keys_of
@@ -195,10 +195,6 @@ class DetailScreen(KeysInTurn, CommandedScreen):
     def do_detail_copy(self) -> None:
         """Copy what is highlighted on the tab, else the id."""
         self.post_message(CopyWanted(self.front.copyable or self._visit.ref.id))
-
-    def do_repo_browse(self) -> None:
-        """Open the repo's web page."""
-        self.post_message(PageWanted(self._visit.ref))
 
     def do_refresh(self) -> None:
         """Ask again for the repo, and for what the tab in front shows."""

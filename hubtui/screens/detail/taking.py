@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hubtui.hub.errors import HubError
 from hubtui.screens.copying import offer_copies
 from hubtui.screens.launching import open_app
-from hubtui.screens.wishes import CopyWanted
+from hubtui.screens.wishes import CopyWanted, LinkWanted
 
 if TYPE_CHECKING:
     from hubtui.core.copies import Subject
@@ -39,6 +39,19 @@ class Taking:
     def do_bookmark_toggle(self) -> None:
         """Bookmark the repo, or remove its bookmark."""
         self._desk.keeps.toggle(self._screen.visit.ref)
+
+    async def do_repo_browse(self) -> None:
+        """Open the page of what is highlighted, else of the repo, at the revision where one was chosen."""
+        from hubtui.hub.links import Base
+
+        visit = self._screen.visit
+        try:
+            base = Base(visit.ref, visit.at, (await self._desk.connect()).endpoint)
+            page = self._screen.front.page(base) or (base.tree_url if visit.revision else base.repo_url)
+        except HubError as error:
+            self._screen.warn(error.summary)
+        else:
+            self._screen.post_message(LinkWanted(page))
 
     def do_space_browse(self) -> None:
         """Open the running app of a Space."""
