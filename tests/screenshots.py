@@ -40,7 +40,7 @@ async def filters() -> str:
 
 async def card() -> str:
     """Return the picture of a model's card, as SVG."""
-    return await _opened("alice/tiny-chat", "cost money")
+    return await _opened("alice/tiny-chat", "cost money", drawn=">from<")
 
 
 async def rows() -> str:
@@ -48,14 +48,22 @@ async def rows() -> str:
     return await _opened("datasets/squad", "Compass", "4")
 
 
-async def _opened(name: str, sees: str, *keys: str) -> str:
-    """Return the picture of the detail view of a repo, once some words are there, as SVG."""
+async def _opened(name: str, sees: str, *keys: str, drawn: str = "") -> str:
+    """Return the picture of the detail view of a repo, once some words are there, as SVG.
+
+    Args:
+        name: the repo.
+        sees: the words.
+        keys: pressed once the repo is open.
+        drawn: what the picture holds once code, whose colours are found later, is in colour.
+    """
     with LoopbackHub() as hub:
         async with journey(hub, size=SIZE, token=hub.write_token, host="demo", first=name) as run:
             await run.sees(f"{hub.user}@demo")
             await run.until(lambda: run.highlighted == name.removeprefix("datasets/"))
             await run.press("enter", *keys)
             await run.sees(sees)
+            await run.until(lambda: drawn in run.app.export_screenshot(), drawn)
             await run.settle()
             return run.app.export_screenshot(title="hubtui --demo")
 

@@ -65,6 +65,10 @@ class Facts(NamedTuple):
     """What is highlighted or looked at is a Space."""
     tab: str = ""
     """The title of the tab in front, in the detail view."""
+    no_choice: str = ""
+    """Why nothing can be done there with what is highlighted, as a sentence like that of ``read_only``."""
+    no_rows: str = ""
+    """Why there are no rows of a dataset there, as such a sentence; empty where there are."""
 
 
 WhyNot = Callable[[Facts], str | None]

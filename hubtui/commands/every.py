@@ -24,8 +24,7 @@ EVERY = (
     *COMMANDS[:-1],
     *(command for command in DETAIL_COMMANDS if command not in COMMANDS),
     *TEXT_COMMANDS,
-    *ROW_COMMANDS,
-    *FOLD_COMMANDS,
+    *(command for command in (*ROW_COMMANDS, *FOLD_COMMANDS) if command not in DETAIL_COMMANDS),
     COMMANDS[-1],
 )
 """All commands, in the order of the help."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hubtui.demo.files import Contents
+from hubtui.demo.metrics import metric_spaces
 from hubtui.demo.storage import Storage
 
 if TYPE_CHECKING:
@@ -57,3 +58,5 @@ class EmbeddedHub:
 
     def __post_init__(self) -> None:
         self.storage = Storage(self.clock)
+        if self.options.metrics:
+            self.store.put_all(metric_spaces())

@@ -9,41 +9,13 @@ from starlette.routing import Route
 
 from hubtui.demo import failures
 from hubtui.demo.answers import json_answer, json_text
+from hubtui.demo.metrics import METRICS
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from hubtui.demo.hub import EmbeddedHub
-
-_METRICS = [
-    {
-        "id": "accuracy",
-        "spaceId": "evaluate-metric/accuracy",
-        "description": "The share of predictions that are right.",
-    },
-    {
-        "id": "bleu",
-        "spaceId": "evaluate-metric/bleu",
-        "description": "How much of a translation stands in the reference.",
-    },
-    {
-        "id": "f1",
-        "spaceId": "evaluate-metric/f1",
-        "description": "The harmonic mean of precision and recall.",
-    },
-    {"id": "perplexity", "spaceId": "evaluate-metric/perplexity"},
-    {
-        "id": "rouge",
-        "spaceId": "evaluate-metric/rouge",
-        "description": "How much of the reference a summary covers.",
-    },
-    {
-        "id": "wer",
-        "spaceId": "evaluate-metric/wer",
-        "description": "Words wrong, missing or too many, in speech.",
-    },
-]
 
 
 def routes(hub: EmbeddedHub) -> list[Route]:
@@ -62,6 +34,6 @@ def routes(hub: EmbeddedHub) -> list[Route]:
     async def metrics(_: Request) -> Response:
         if not hub.options.metrics:
             raise failures.not_found()
-        return json_answer(_METRICS)
+        return json_answer(METRICS)
 
     return [Route("/api/{kind:plural}-tags-by-type", tags), Route("/api/metrics", metrics)]

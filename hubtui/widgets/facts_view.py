@@ -121,6 +121,15 @@ class FactsView(BlockList):
         fact = self.highlighted
         return fact.copyable if fact is not None else ""
 
+    @property
+    def opens(self) -> bool:
+        """Whether enter does something with what is highlighted."""
+        row, tree = self._shown.row(self.cursor), self._shown.tree
+        if row is not None and tree is not None:
+            return tree.folds(row)
+        item = self._shown.item(self.cursor)
+        return isinstance(item, More) or (item is not None and (item.opens is not None or bool(item.link)))
+
     # What keys do
 
     def action_select(self) -> None:

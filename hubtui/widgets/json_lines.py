@@ -96,6 +96,11 @@ class JsonLines:
 
     # Folding
 
+    def folds(self, row: int) -> bool:
+        """Return whether there is something to fold or unfold in a row."""
+        row = self.rows.opener(row)
+        return self.rows.rows[row].folds or row in self._opened or self.is_long(row)
+
     def toggle(self, row: int) -> bool:
         """Fold or unfold a row, or open or shut a long string; return whether there was something to do."""
         row = self.rows.opener(row)

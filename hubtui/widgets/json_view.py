@@ -105,6 +105,11 @@ class JsonView(BlockList):
 
     # Folding
 
+    @property
+    def folds(self) -> bool:
+        """Whether there is something to fold or unfold in what is highlighted."""
+        return self._json is not None and self.highlighted >= 0 and self._json.folds(self.highlighted)
+
     def action_select(self) -> None:
         """Fold what is unfolded and the other way round."""
         row = self.highlighted

@@ -45,5 +45,8 @@ def test_metrics_are_retired_unless_they_are_asked_for(hub: LoopbackHub) -> None
     assert httpx.get(f"{hub.endpoint}/api/metrics").status_code == 404
     with LoopbackHub(metrics=True) as old:
         rows = httpx.get(f"{old.endpoint}/api/metrics").json()
+        spaces = [httpx.get(f"{old.endpoint}/api/spaces/{row['spaceId']}").json() for row in rows]
     assert all({"id", "spaceId"} <= row.keys() for row in rows)
     assert not all("description" in row for row in rows)
+    assert [space.get("id") for space in spaces] == [row["spaceId"] for row in rows]
+    assert httpx.get(f"{hub.endpoint}/api/spaces/{rows[0]['spaceId']}").status_code == 401

@@ -154,6 +154,14 @@ class CardPart(SearchedPart):
         return self._error is not None and not isinstance(self._error, EntryNotFound | Gated)
 
     @property
+    def no_choice(self) -> str:
+        """Why there is no link to follow."""
+        stop = self._view.stop
+        if stop is None:
+            return "Nothing is highlighted: tab goes to the next link or block of code"
+        return "This is code: y copies it" if stop.code is not None else ""
+
+    @property
     def copyable(self) -> str:
         """The code that was gone to, or where the link leads."""
         stop = self._view.stop
@@ -189,13 +197,7 @@ class CardPart(SearchedPart):
 
     def do_card_follow(self) -> None:
         """Follow the link that was gone to."""
-        stop = self._view.stop
-        if stop is None:
-            self._tell("Nothing is highlighted: tab goes to the next link or block of code")
-        elif stop.code is not None:
-            self._tell("This is code: y copies it")
-        else:
-            self._view.choose()
+        self._view.choose()
 
     def on_card_view_link_chosen(self, event: CardView.LinkChosen) -> None:
         """Handle a link that was chosen: within the card, to another repo, or elsewhere."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 
-from hubtui.commands.detail import DATA
+from hubtui.commands.detail import DATA, FIND, SHARDS
 from hubtui.core.shards import NO_FILES, NOT_CONVERTED, conversion, in_words, row_of, why_no_row
 from hubtui.hub.errors import HubError, NotFound, RepoNotFound
 from hubtui.hub.parquet import INSTALL, can_read
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from hubtui.commands import Command
     from hubtui.core.shards import ShardFile
     from hubtui.core.visit import Visit
     from hubtui.screens.detail.desk import Desk
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
 NEEDS = ("Rows need pyarrow", f"{INSTALL} adds it")
 UNUSABLE = ("This repo's id holds characters that cannot be sent safely", "")
+UNSENDABLE = "The name of this file holds characters that cannot be sent safely"
 NO_ROWS = "There are no rows here"
+NOT_YET = "The rows are not read yet"
+NO_LIST = "There are no parquet files here"
 LOADING = ("Asking for the parquet files…", "")
 
 
@@ -151,20 +155,15 @@ class DataPart(Part):
     def on_line_list_selected(self, event: LineList.Selected) -> None:
         """Handle enter, or a click on what is highlighted: show a file, or read a value."""
         event.stop()
-        if event.line_list is self._files.list:
-            self._choose()
-        else:
-            self._with_value(self._show_text)
+        self.do_rows_read()
 
     def _choose(self) -> None:
         """Show the rows of the highlighted file, or say why that cannot be."""
         file = self._files.list.highlighted
-        if not self._can_read:
-            self.notify(f"{NEEDS[0]}: {NEEDS[1]}", markup=False)
-        elif file is not None and not file.file.usable:
-            self.notify("The name of this file holds characters that cannot be sent safely", markup=False)
-        elif file is not None:
+        if file is not None and not self.no_choice:
             self._open(file)
+        else:
+            self._say(self.no_choice)
 
     def _open(self, file: ShardFile) -> None:
         self._reader.show(self.visit.ref, file)
@@ -201,11 +200,20 @@ class DataPart(Part):
 
     # Commands
 
+    def do_rows_read(self) -> None:
+        """Read the value under the cursor in full, or show the rows of the highlighted file."""
+        if self._lists:
+            self._choose()
+        else:
+            self._with_value(self._show_text)
+
     def do_detail_copy(self) -> None:
-        """Copy the URL of the highlighted file, or the value under the cursor."""
+        """Copy the URL of the highlighted file, or the value under the cursor; the id where there is neither."""
         if self._lists:
             file = self._files.list.highlighted
             self._copy(file.file.url if file is not None and file.file.usable else self.visit.ref.id)
+        elif self._table.heading is None:
+            self._copy(self.visit.ref.id)
         else:
             self._with_value(lambda _, text: self._copy(text))
 
@@ -214,26 +222,24 @@ class DataPart(Part):
         if self._files.files:
             self._front(files=True)
             self._files.find()
+        else:
+            self._say(NO_LIST)
 
     def do_data_files(self) -> None:
         """Choose among the files; again: go back to the rows."""
         if self._files.files:
             self._front(files=not self._lists or self._reader.file is None)
+        else:
+            self._say(NO_LIST)
 
     def do_data_columns(self) -> None:
         """Show the names and types of all columns."""
-        if self._lists or not self._reader.columns:
-            self.notify(NO_ROWS, markup=False)
-        else:
-            self._show_text(*self._reader.columns)
+        self._show_text(*self._reader.columns)
 
     async def do_data_jump(self) -> None:
         """Go to a row by its number."""
         from hubtui.screens.dialogs.name_dialog import NameDialog
 
-        if self._lists or self._reader.shard is None:
-            self.notify(NO_ROWS, markup=False)
-            return
         rows = self._table.row_count
         dialog = NameDialog(
             "Go to a row", f"{plural(rows, 'row')}, counted from 0",
@@ -245,7 +251,35 @@ class DataPart(Part):
         if number is not None:
             self._table.go_to(row_of(number))
 
+    def shows(self, command: Command) -> bool:
+        """Tell whether the footer is to show a command: what leads to the files only where it leads somewhere."""
+        if command == SHARDS:
+            return bool(self._files.files) and not self._lists
+        return command != FIND or bool(self._files.files)
+
+    def _say(self, text: str) -> None:
+        self.notify(text, markup=False)
+
     # What is told
+
+    @property
+    def no_choice(self) -> str:
+        """Why no value can be read, or no file be shown."""
+        if not self._lists:
+            return "" if self._table.heading is not None else self.no_rows or NO_ROWS
+        file = self._files.list.highlighted
+        if file is None:
+            return NO_LIST
+        if not self._can_read:
+            return f"{NEEDS[0]}: {NEEDS[1]}"
+        return "" if file.file.usable else UNSENDABLE
+
+    @property
+    def no_rows(self) -> str:
+        """Why there are no rows to go through."""
+        if not self._lists and self._reader.shard is not None:
+            return ""
+        return NO_ROWS if self._lists or self._reader.error is not None else NOT_YET
 
     @property
     def progress(self) -> str:

@@ -211,6 +211,15 @@ class FactsPart(SearchedPart):
             return "" if fact is None else fact.link
         return replace(base, repo=fact.opens).repo_url
 
+    @property
+    def no_choice(self) -> str:
+        """Why nothing opens."""
+        return "" if self._view.opens else "This fact has nothing to open"
+
+    def do_fold_toggle(self) -> None:
+        """Open what the highlighted fact is about, or fold."""
+        self._view.action_fold_toggle()
+
     def look_for(self, text: str) -> None:
         """Find a text in labels, values and the tree."""
         self._view.search(text)
@@ -234,9 +243,8 @@ class FactsPart(SearchedPart):
         self.post_message(LinkWanted(event.url))
 
     def on_block_list_moved(self) -> None:
-        """Handle another fact under the cursor: how a search stands may be another."""
-        if self.wanted:
-            self.changed()
+        """Handle another fact under the cursor: how a search stands, and whether enter opens it."""
+        self.changed()
 
     async def on_block_list_left(self) -> None:
         """Handle a way out of what cannot be folded, unless it was found already."""

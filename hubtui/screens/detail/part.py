@@ -111,6 +111,16 @@ class Part(Vertical):
         return ""
 
     @property
+    def no_choice(self) -> str:
+        """Why enter has no use on what is highlighted, as a sentence without a full stop; empty where it has."""
+        return ""
+
+    @property
+    def no_rows(self) -> str:
+        """Why there are no rows of a dataset to go through, as such a sentence; empty where there are."""
+        return ""
+
+    @property
     def split(self) -> tuple[str, str]:
         """The config of a dataset that is looked at, and its split, raw; empty where none is."""
         return "", ""

@@ -104,6 +104,15 @@ class RawPart(SearchedPart):
         """The highlighted value, or the JSON of what is inside it."""
         return self._view.copyable
 
+    @property
+    def no_choice(self) -> str:
+        """Why nothing folds."""
+        return "" if self._view.folds else "There is nothing to fold in this line"
+
+    def do_fold_toggle(self) -> None:
+        """Fold or unfold what is highlighted."""
+        self._view.action_fold_toggle()
+
     # Searching
 
     def look_for(self, text: str) -> None:

@@ -114,6 +114,8 @@ class DetailScreen(KeysInTurn, CommandedScreen):
             usable=visit.usable,
             space=visit.ref.kind is Kind.SPACE,
             tab=self.front.TITLE,
+            no_choice=self.front.no_choice,
+            no_rows=self.front.no_rows,
             read_only=manages.why_not,
             undoable=manages.can_undo,
         )
