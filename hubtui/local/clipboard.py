@@ -124,7 +124,7 @@ class Clipboard:
         if features is None:
             raise CopyFailed("tmux does not take it")
         passed = b"clipboard" in features.strip().split(b",")
-        return Outcome("Copied", f"to tmux's buffer{' and the terminal' if passed else ''}")
+        return Outcome("Copied", f"to tmux's buffer{' and sent on to the terminal' if passed else ''}")
 
     def _send_to_terminal(self, data: bytes) -> Outcome:
         if len(data) > osc52.LIMIT:

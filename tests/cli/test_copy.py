@@ -122,7 +122,7 @@ def test_a_stock_tmux_keeps_it_and_hands_it_on(environ: dict[str, str], tmux: li
     child = [sys.executable, "-m", "tests.support.copy_child", text]
     with Terminal([*tmux, "new-session", *child], environ) as terminal:
         terminal.wait_for(osc52(text)[len(b"\x1b]52;c;") :])
-        terminal.wait_for(b"Copied to tmux's buffer and the terminal.")
+        terminal.wait_for(b"Copied to tmux's buffer and sent on to the terminal.")
         held = subprocess.run([*tmux, "show-buffer"], env=environ, capture_output=True, check=True)
         assert held.stdout.decode() == text
         terminal.press(b"\r")

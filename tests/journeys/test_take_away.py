@@ -108,7 +108,7 @@ async def test_y_copies_through_tmux_inside_it(hub: LoopbackHub, monkeypatch: py
     async with journey(hub) as run:
         await run.sees("100 loaded")
         await run.press("y")
-        assert await toast(run) == f"Copied {run.ids[0]} to tmux's buffer and the terminal"
+        assert await toast(run) == f"Copied {run.ids[0]} to tmux's buffer and sent on to the terminal"
         assert tmux.given == [run.ids[0]]
         assert run.copied == []
 

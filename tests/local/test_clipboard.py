@@ -193,7 +193,7 @@ def test_a_tool_that_stays_to_hold_the_clipboard_is_not_waited_for(bench: Bench)
 @pytest.mark.parametrize(
     ("features", "way"),
     [
-        ("256,clipboard,title", "to tmux's buffer and the terminal"),
+        ("256,clipboard,title", "to tmux's buffer and sent on to the terminal"),
         ("256,title", "to tmux's buffer"),
         ("", "to tmux's buffer"),
     ],
