@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from hubtui.timings import Timings
 
 
+LEAVES_AFTER = 0.002
+"""Seconds that the first frame has to leave for the terminal."""
 AHEAD_AFTER = 0.5
 """Seconds from the first frame until more is imported than it needs."""
 COLLECT_AFTER = 1.0
@@ -131,9 +133,16 @@ class HubApp(Keyed, App[None]):
         )
 
     def on_ready(self) -> None:
-        """Handle the first frame: now the client may be imported."""
+        """Handle the first frame: now the client may be imported, once the frame has left for the terminal.
+
+        A thread writes it; an import that begins at once would keep that from running.
+        """
+        self.set_timer(LEAVES_AFTER, self._begin)
         self.set_timer(AHEAD_AFTER, self._import_ahead)
         self.set_timer(COLLECT_AFTER, _collect_garbage)
+
+    def _begin(self) -> None:
+        """Ask the first questions, and tell what there is to tell of the start."""
         if not (self.is_headless or self.is_web):
             from hubtui.local.hangup import end_with_terminal
 

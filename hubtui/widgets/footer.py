@@ -55,7 +55,9 @@ class Footer(OneLine):
 
     def _compose_line(self) -> None:
         shown = list(self._pairs)
-        while _width(shown) > self.size.width > 0 and len(shown) > STAYING:
+        # Before it is laid out it has no width, and will have the screen's: the first frame is to be the right one.
+        width = self.size.width or self.app.size.width
+        while _width(shown) > width > 0 and len(shown) > STAYING:
             del shown[-STAYING - 1]
         self.show([span for pair in shown for span in pair])
 
