@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     from hubtui.commands import Command
     from hubtui.widgets.one_line import Span
+
+_COMMIT: Final = re.compile(r"[0-9a-f]{40}")
+_DIGITS: Final = 8
+"""Of a commit, as the list of revisions shows them."""
 
 
 class _Line(OneLine):
@@ -52,10 +57,11 @@ class DetailBar(Vertical):
         Args:
             kind: in a word.
             name: the repo's id, clean.
-            revision: as it was chosen; empty for the default branch.
+            revision: as it was chosen, of which a commit is shown by its first digits; empty for the default branch.
             who: what the Hub is called.
         """
-        at: list[Span] = [(f" @ {revision}", "$text-primary", "")] if revision else []
+        shown = revision[:_DIGITS] if _COMMIT.fullmatch(revision) else revision
+        at: list[Span] = [(f" @ {shown}", "$text-primary", "")] if shown else []
         left: list[Span] = [
             (" ‹ ", "bold $text-primary", "screen.command('back')"), (f"{kind} ", "$foreground-muted", ""),
             (name, "bold", ""), *at,

@@ -458,6 +458,7 @@ async def test_a_commit_is_read_in_full_and_chosen_as_the_revision(hub: Loopback
         await run.press("enter")
         await run.until(lambda: run.detail.visit.info is not None)
         assert run.detail.visit.revision == sha
+        assert f"{NAME} @ {sha[:8]} " in run.title
         await run.sees(".gitattributes")
         await run.asks(f"/api/models/{NAME}/tree/{sha}", 1)
         await run.asks(f"/api/models/{NAME}/revision/{sha}", 1)
