@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from hubtui import text
@@ -37,6 +36,7 @@ class CommitList(LineList):
         now: the clock for ages, in seconds since the epoch.
     """
 
+    PARTS: ClassVar[str] = "commit-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "commit-list--sha",
         "commit-list--title",
@@ -56,7 +56,6 @@ class CommitList(LineList):
         super().__init__()
         self._now = now
         self._commits: list[Commit] = []
-        self._parts: dict[tuple[Look, str], Style] = {}
 
     @property
     def row_count(self) -> int:
@@ -86,11 +85,6 @@ class CommitList(LineList):
         """Return the minute, for the ages that a row shows."""
         return int(self._now() // _MINUTE)
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of before."""
-        self._parts.clear()
-        super().notify_style_update()
-
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw one commit."""
         commit = self._commits[index]
@@ -107,16 +101,5 @@ class CommitList(LineList):
             (cells.fit(title, room), part),
             (f" {authors} {age}", "authors"),
         )
-        strip = Strip([Segment(piece, self._style(look, part)) for piece, part in pieces])
+        strip = Strip([Segment(piece, self.part_style(look, part)) for piece, part in pieces])
         return strip.crop(0, width).adjust_cell_length(width, self.row_style(look))
-
-    def _style(self, look: Look, part: str) -> Style:
-        """Return the style of a part of a row; the cursor's row has one for all, to stay readable."""
-        key = (look, part)
-        style = self._parts.get(key)
-        if style is None:
-            style = row = self.row_style(look)
-            if not look.is_cursor:
-                style = self.get_component_rich_style(f"commit-list--{part}") + Style(bgcolor=row.bgcolor)
-            self._parts[key] = style
-        return style

@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
@@ -42,6 +41,7 @@ class FileList(LineList):
     """
 
     HEADER_LINES = 1
+    PARTS: ClassVar[str] = "file-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "file-list--header",
         "file-list--guide",
@@ -90,7 +90,6 @@ class FileList(LineList):
         self._is_dated = False
         self._is_moved = True
         """Whether a scroll is the user's, and not that of rows that came."""
-        self._parts: dict[tuple[Look, str], Style] = {}
 
     # Rows
 
@@ -175,11 +174,6 @@ class FileList(LineList):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of before."""
-        self._parts.clear()
-        super().notify_style_update()
-
     def _columns(self, width: int) -> file_line.Columns:
         return file_line.columns_for(width, dated=self._is_dated)
 
@@ -187,7 +181,7 @@ class FileList(LineList):
         """Draw the headings."""
         used = _used(width)
         text = file_line.headings(used, self._columns(used), self._tree.order)
-        return Strip([Segment(cells.fit(" " + text, width), self._style(Look.EVEN, "header"))], width)
+        return Strip([Segment(cells.fit(" " + text, width), self.part_style(Look.EVEN, "header"))], width)
 
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw one row."""
@@ -199,21 +193,9 @@ class FileList(LineList):
         else:
             totals = self._tree.totals(row.file.path) if row.inside is not None else None
             found = file_line.pieces(row, totals, used, self._columns(used), self._now())
-        edge = Segment(_CURSOR if look.is_cursor else " ", self._style(look, "name"))
-        segments = [Segment(piece.text, self._style(look, piece.part)) for piece in found if piece.text]
+        edge = Segment(_CURSOR if look.is_cursor else " ", self.part_style(look, "name"))
+        segments = [Segment(piece.text, self.part_style(look, piece.part)) for piece in found if piece.text]
         return Strip([edge, *segments]).simplify().adjust_cell_length(width, self.row_style(look))
-
-    def _style(self, look: Look, part: str) -> Style:
-        """Return the style of a part of a row; the cursor's row has one for all, to stay readable."""
-        key = (look, part)
-        style = self._parts.get(key)
-        if style is None:
-            row = self.row_style(look)
-            style = row
-            if not look.is_cursor:
-                style = self.get_component_rich_style(f"file-list--{part}") + Style(bgcolor=row.bgcolor)
-            self._parts[key] = style
-        return style
 
 
 def _used(width: int) -> int:

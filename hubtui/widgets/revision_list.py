@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 
 from hubtui.core.revisions import Choice, Heading, RevisionRows
@@ -25,6 +24,7 @@ _LEAD = 3
 class RevisionList(LineList, inherit_bindings=False):
     """Shows rows; whoever has the keys moves its cursor."""
 
+    PARTS: ClassVar[str] = "revision-list"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "revision-list--heading",
         "revision-list--name",
@@ -45,7 +45,6 @@ class RevisionList(LineList, inherit_bindings=False):
         self.can_focus = False
         self._present = present
         self._rows = RevisionRows(None)
-        self._parts: dict[tuple[Look, str], Style] = {}
 
     @property
     def row_count(self) -> int:
@@ -103,33 +102,17 @@ class RevisionList(LineList, inherit_bindings=False):
 
     # Drawing
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of before."""
-        self._parts.clear()
-        super().notify_style_update()
-
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw a heading or a choice."""
         row = self._rows[index]
         if isinstance(row, Heading):
-            return Strip([Segment(cells.fit(f" {row.text}", width), self._style(look, "heading"))], width)
+            return Strip([Segment(cells.fit(f" {row.text}", width), self.part_style(look, "heading"))], width)
         sign = _PRESENT if row.revision == self._present else " " if row.usable else _UNUSABLE
         note = f" {row.note} " if row.note else ""
         room = max(0, width - _LEAD - cell_len(note))
         segments = [
-            Segment(f"{_CURSOR if look.is_cursor else ' '}{sign} ", self._style(look, "mark")),
-            Segment(cells.fit(cells.middle(cells.safe(row.name), room), room), self._style(look, "name")),
-            Segment(note, self._style(look, "note")),
+            Segment(f"{_CURSOR if look.is_cursor else ' '}{sign} ", self.part_style(look, "mark")),
+            Segment(cells.fit(cells.middle(cells.safe(row.name), room), room), self.part_style(look, "name")),
+            Segment(note, self.part_style(look, "note")),
         ]
         return Strip(segments).crop(0, width).adjust_cell_length(width, self.row_style(look))
-
-    def _style(self, look: Look, part: str) -> Style:
-        """Return the style of a part of a row; the cursor's row has one for all, to stay readable."""
-        key = (look, part)
-        style = self._parts.get(key)
-        if style is None:
-            style = row = self.row_style(look)
-            if not look.is_cursor:
-                style = self.get_component_rich_style(f"revision-list--{part}") + Style(bgcolor=row.bgcolor)
-            self._parts[key] = style
-        return style

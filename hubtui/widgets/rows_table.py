@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -21,6 +20,7 @@ from hubtui.widgets.row_columns import LONGEST, Place, lay_out, left_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
+    from rich.style import Style
     from textual import events
 
 _MOST = 20_000
@@ -52,6 +52,7 @@ class RowsTable(LineList):
     """
 
     HEADER_LINES = 1
+    PARTS: ClassVar[str] = "rows-table"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows-table--header", "rows-table--number", "rows-table--text", "rows-table--faint", "rows-table--here",
     }  # fmt: skip
@@ -96,7 +97,6 @@ class RowsTable(LineList):
         self._asked: int | None = None
         """The row that was asked for last."""
         self._moved = moved
-        self._parts: dict[tuple[Look, str], Style] = {}
         super().__init__(id=id)
 
     # Rows
@@ -254,14 +254,9 @@ class RowsTable(LineList):
         """Return what the cursor's row shows of its column."""
         return self.column
 
-    def notify_style_update(self) -> None:
-        """Forget the styles of before."""
-        self._parts.clear()
-        super().notify_style_update()
-
     def render_header(self, width: int) -> Strip:
         """Draw the names of the columns."""
-        style = self._style(Look.EVEN, "header")
+        style = self.part_style(Look.EVEN, "header")
         segments = [Segment(" " * self._gutter, style)]
         for column, room in self._places(width):
             heading = self._headings[column]
@@ -272,17 +267,17 @@ class RowsTable(LineList):
     def render_row(self, index: int, width: int, look: Look) -> Strip:
         """Draw one row."""
         number = f"{index:>{self._gutter - 1},}"
-        segments = [Segment(("▌" if look.is_cursor else " ") + number, self._style(look, "number"))]
+        segments = [Segment(("▌" if look.is_cursor else " ") + number, self.part_style(look, "number"))]
         row = self._rows.get(index)
         if row is None:
-            segments.append(Segment(f" {_UNKNOWN}", self._style(look, "faint")))
+            segments.append(Segment(f" {_UNKNOWN}", self.part_style(look, "faint")))
             return self._padded(segments, width, self.row_style(look))
         for column, room in self._places(width):
             value, faint = row[column]
             here = look.is_cursor and column == self.column
             text = cells.fit(value, room, right=self._headings[column].number and not faint)
             part = "here" if here else "faint" if faint else "text"
-            segments.append(Segment((_HERE if here else " ") + text, self._style(look, part)))
+            segments.append(Segment((_HERE if here else " ") + text, self.part_style(look, part)))
         return self._padded(segments, width, self.row_style(look))
 
     @staticmethod
@@ -297,15 +292,8 @@ class RowsTable(LineList):
     def _places(self, width: int) -> tuple[Place, ...]:
         return lay_out(self._natural, width - self._gutter, self._left)
 
-    def _style(self, look: Look, part: str) -> Style:
-        """Return the style of a part of a row; the cursor's row has one for all but its cell."""
-        key = (look, part)
-        style = self._parts.get(key)
-        if style is None:
-            style = row = self.row_style(look)
-            if part == "here" and look is Look.CURSOR:
-                style = row + self.get_component_rich_style("rows-table--here", partial=True)
-            elif not look.is_cursor:
-                style = self.get_component_rich_style(f"rows-table--{part}") + Style(bgcolor=row.bgcolor)
-            self._parts[key] = style
-        return style
+    def part_style(self, look: Look, part: str) -> Style:
+        """Return the style of a part of a row; in the cursor's row its cell stands out."""
+        if part == "here" and look is Look.CURSOR:
+            return self.row_style(look) + self.get_component_rich_style("rows-table--here", partial=True)
+        return super().part_style(look, part)
