@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import sys
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -17,7 +17,6 @@ from textual.worker import get_current_worker
 from hubtui.core.opening import Opening
 from hubtui.core.rest import Rest
 from hubtui.core.session import OPTION, SETTING, Session
-from hubtui.hub.errors import HubError
 from hubtui.local.settings import DEFAULTS
 from hubtui.screens.browse import BrowseScreen
 from hubtui.screens.hearing import Hearing
@@ -33,9 +32,9 @@ if TYPE_CHECKING:
     from hubtui.core.connection import Open
     from hubtui.core.keeping import Memory
     from hubtui.core.sign_in import SignIn
-    from hubtui.hub.models import RateLimit, RepoRef
-    from hubtui.local.clipboard import Clipboard
+    from hubtui.hub.models import RateLimit
     from hubtui.local.settings import Settings
+    from hubtui.outside import Outside
     from hubtui.screens.wishes import CopyWanted, LinkWanted, PageWanted
     from hubtui.timings import Timings
 
@@ -108,9 +107,6 @@ class HubApp(Keyed, App[None]):
         self._memory = memory
         self._first = first or Opening()
         self._sign_in: SignIn | None = None
-        self._ways: Clipboard | None = None
-        self._turn = asyncio.Lock()
-        """One copy at a time, so that the last one wanted is the one that stays."""
         self._rest = Rest(
             lambda seconds, then: asyncio.get_running_loop().call_later(seconds, then), time.monotonic
         )
@@ -260,94 +256,30 @@ class HubApp(Keyed, App[None]):
                 self._unnotify(said, refresh=False)
 
     def on_copy_wanted(self, event: CopyWanted) -> None:
-        """Handle a wish to copy: in a worker, for a clipboard may be slow."""
-        self._copy(event.text)
+        """Handle a wish to copy."""
+        self._outside.copy(event.text)
 
     def on_page_wanted(self, event: PageWanted) -> None:
         """Handle a wish to see a repo's web page."""
-        self._show_page(event.repo)
+        self._outside.show_page(event.repo)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a text or a field in the same way; fields paste it too."""
         self._clipboard = text
-        self._copy(text)
+        self._outside.copy(text)
 
     def on_link_wanted(self, event: LinkWanted) -> None:
         """Handle a wish to follow a link: an address that is not the Hub's is shown in full first (design.md §6.2)."""
-        self._follow(event.url)
+        self._outside.follow(event.url)
 
-    @work(group="copy")
-    async def _copy(self, text: str, why: str = "") -> None:
-        """Copy a text, and say so after ``why``, a sentence with its full stop."""
-        from hubtui.core.copies import in_short
-        from hubtui.local.clipboard import CopyFailed
+    @cached_property
+    def _outside(self) -> Outside:
+        """What reaches out of the program, made when something first does."""
+        from hubtui.outside import Outside
 
-        before = f"{why} " if why else ""
-        try:
-            async with self._turn:
-                verb, way = await asyncio.to_thread(self._clipboard_chain().copy, text)
-        except CopyFailed as error:
-            self.notify(f"{before}{error}: {in_short(text)}", severity="warning", markup=False)
-        else:
-            self.notify(f"{before}{verb} {in_short(text)} {way}", markup=False)
-
-    def _clipboard_chain(self) -> Clipboard:
-        """Return the ways to copy, which remember what does not work here."""
-        if self._ways is None:
-            from hubtui.local.clipboard import Clipboard
-
-            patience, file = self._timings.clipboard, self._memory.copied
-            choice = self._settings.clipboard
-            self._ways = Clipboard(os.environ, patience, self._send, file, choice=choice, served=self.is_web)
-        return self._ways
-
-    def _send(self, sequence: str) -> None:
-        """Write to the terminal what steers it, in the loop that owns it."""
-        self.call_from_thread(self._write, sequence)
+        patience, file = self._timings.clipboard, self._memory.copied
+        return Outside(self, self._session, self._write, patience, file, self._settings)
 
     def _write(self, sequence: str) -> None:
         if self._driver is not None:
             self._driver.write(sequence)
-
-    @work(group="copy")
-    async def _show_page(self, repo: RepoRef) -> None:
-        """Open the web page of a repo."""
-        from hubtui.hub.paths import quoted_id
-
-        try:
-            url = f"{(await self._session.connect()).endpoint}/{repo.kind.web_prefix}{quoted_id(repo.id)}"
-        except HubError as error:
-            self._warn(error.summary)
-        else:
-            await self._open_page(url)
-
-    @work(group="copy")
-    async def _follow(self, url: str) -> None:
-        """Open a page that a stranger's text leads to, once the user has seen where it is."""
-        from hubtui.hub.urls import is_of_hub
-        from hubtui.screens.dialogs.link import LinkDialog
-
-        try:
-            endpoint = (await self._session.connect()).endpoint
-        except HubError as error:
-            self._warn(error.summary)
-            return
-        if isinstance(self.screen, LinkDialog):
-            return  # the second of two hurried keys
-        choice = "open" if is_of_hub(url, endpoint) else await self.push_screen_wait(LinkDialog(url))
-        if choice == "open":
-            await self._open_page(url)
-        elif choice == "copy":
-            self._copy(url)
-
-    async def _open_page(self, url: str) -> None:
-        """Open a page beside the terminal; where that cannot be, copy its address and show it."""
-        from hubtui.local.browser import open_page
-
-        if self.is_web:
-            # The browser that shows the program is the user's; one of this machine would be nobody's.
-            self.open_url(url)
-        elif await asyncio.to_thread(open_page, url, os.environ):
-            self.notify(f"Opened {url}", markup=False)
-        else:
-            self._copy(url, "No graphical browser is at hand.")
