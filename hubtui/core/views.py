@@ -98,12 +98,6 @@ def restored(values: Mapping[str, Plain]) -> Question | None:
     return Question(criteria, sieve, mine=values.get("mine") is True)
 
 
-def all_restored(views: Mapping[str, Mapping[str, Plain]]) -> dict[str, Question]:
-    """Return the views that can be read, by name and in their order."""
-    found = ((name, restored(values)) for name, values in views.items())
-    return {name: question for name, question in found if question is not None}
-
-
 def in_words(question: Question) -> str:
     """Return a question on one line: what is listed, searched for and filtered by, and in which order."""
     criteria = question.criteria

@@ -138,10 +138,6 @@ class ContentReads:
         answer = await self._wire.get(path, about=one_line(id))
         return await decoded(lambda body: listings.decode_parquet(body, config or "", split or ""), answer)
 
-    def parquet_file_url(self, id: str, config: str, split: str, number: int) -> str:  # noqa: A002
-        """Return the URL of one parquet file at the endpoint (wire.md §2.8)."""
-        return self._wire.address.url + _parquet_path(id, config, split, number)
-
     async def parquet_part(
         self,
         id: str,  # noqa: A002

@@ -136,11 +136,6 @@ class CardView(CardPage):
         self.show_spot(Spot(found[0], self.lines.gist(found[0]).stops[found[1]].at))
         self._tell()
 
-    def leave_stop(self) -> None:
-        """Go back to where nothing was gone to."""
-        self._stop = None
-        self._tell()
-
     def choose(self) -> None:
         """Follow the link that was gone to."""
         stop = self.stop

@@ -101,13 +101,6 @@ class TextLines(ScrolledLines):
         """Return how many lines the text has at a width; of a long text its beginning has."""
         return len(_lines(self._text[:_AT_ONCE], max(1, width)))
 
-    def show_text(self, text: str) -> None:
-        """Show another text, from its beginning."""
-        self._text = text
-        self._width = -1
-        self.on_resize()
-        self.scroll_top(0)
-
     def on_resize(self) -> None:
         """Handle another width: the lines break elsewhere; those of a long text in a thread, the first ones at once."""
         if self._width != self.rows_width > 0:

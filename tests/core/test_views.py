@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from hubtui.core.question import Question, Sieve
-from hubtui.core.views import LONGEST_NAME, RESERVED, all_restored, restored, stored, why_no_view_name
+from hubtui.core.views import LONGEST_NAME, RESERVED, restored, stored, why_no_view_name
 from hubtui.hub.criteria import Criteria
 from tests.core.test_question import questions
 
@@ -59,10 +59,6 @@ def test_odd_values_ask_for_nothing() -> None:
     found = restored(odd)
     assert found is not None
     assert found.sieve.is_open
-
-
-def test_views_that_cannot_be_read_are_left_out() -> None:
-    assert list(all_restored({"b": {"url": URL}, "x": {}, "a": {"url": URL}})) == ["b", "a"]
 
 
 @pytest.mark.parametrize("name", ["small chat", "chat-3B", "Modelle für mich", "日本", "x" * LONGEST_NAME])

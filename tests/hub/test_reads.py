@@ -292,8 +292,6 @@ async def test_parquet_names_are_encoded(talk: Callable[..., Any]) -> None:
         await t.reads.parquet("a/b")
         await t.reads.parquet("a/b", "en us")
         await t.reads.parquet("a/b", "en/us", "train")
-        url = t.reads.parquet_file_url("a/b", "en us", "train", 3)
-        assert url == f"{t.server.url}/api/datasets/a/b/parquet/en%20us/train/3.parquet"
         assert t.server.targets == [
             "/api/datasets/a/b/parquet",
             "/api/datasets/a/b/parquet/en%20us",

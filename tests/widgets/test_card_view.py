@@ -239,8 +239,6 @@ async def test_stops_are_gone_through_in_both_directions() -> None:
             seen.append(stop.code or stop.href)
         assert seen == ["a", "b", "x = 1\n", "c.png", "c.png", "x = 1\n", "b", "a", "a"]
         assert app.standing_out == ["one"]
-        app.view.leave_stop()
-        assert (app.view.stop, app.standing_out) == (None, [])
 
 
 async def test_code_that_was_gone_to_has_a_bar_beside_it() -> None:

@@ -70,12 +70,3 @@ async def test_a_long_text_is_broken_in_a_thread_after_its_beginning() -> None:
         await app.workers.wait_for_complete()
         await settle(pilot)
         assert app.lines.row_count == 50_000 // 8
-
-
-async def test_another_text_begins_at_its_top() -> None:
-    app = Stage("\n".join("abc" for _ in range(100)))
-    async with app.run_test(size=(40, 10)) as pilot:
-        await pilot.press("G")
-        app.lines.show_text("new")
-        assert app.shown[0] == "new"
-        assert app.lines.row_count == 1
