@@ -16,11 +16,14 @@ from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from hubtui.widgets import cells
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
+
+    from textual import events
 
 _KEPT_LINES = 256
 """Drawn lines that are kept: several screens, whatever the number of rows."""
@@ -129,6 +132,14 @@ class LineView(ScrollView, inherit_bindings=False):
     def version(self) -> Hashable:
         """Return what else drawn rows depend on and changes without notice, such as the time."""
         return None
+
+    # Focus
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Keep the focus where this is shown again by now: Textual takes it away, and a hurried hand had it given."""
+        shown = all(node.display for node in self.ancestors_with_self if isinstance(node, Widget))
+        if self.has_focus and shown:
+            event.prevent_default()
 
     # Geometry
 

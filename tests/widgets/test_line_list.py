@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import MouseScrollDown
+from textual.events import Hide, MouseScrollDown
 
 from hubtui.widgets.line_list import LineList
 from tests.widgets.stage import Stage, repos, settle
@@ -71,6 +71,20 @@ async def test_a_move_of_the_cursor_repaints_two_lines_and_lays_nothing_out() ->
         assert lines == [1, 2]
         assert all(regions[0].height == 1 for regions in app.table.repainted)
         assert app.table.layouts == 0
+
+
+async def test_a_late_word_of_having_been_hidden_takes_no_focus_but_being_hidden_does() -> None:
+    app = Stage(repos(3))
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.table.focus()
+        await settle(pilot)
+        app.table.post_message(Hide())
+        await press(pilot, "j")
+        assert app.focused is app.table
+        assert app.table.cursor == 1
+        app.table.add_class("-hidden")
+        await settle(pilot)
+        assert app.focused is None
 
 
 async def test_every_key_has_a_binding_with_an_id_and_left_is_not_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,8 @@ class RowsReader:
         self._agree = agree
         self._repo: RepoRef | None = None
         self._worker: Worker[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        """The ends of files that were shown before; kept here, for the loop holds tasks by a weak reference."""
         self._loading = -1
         """The row that is being read, with others around it; -1 for none."""
         self._seen = 0
@@ -104,9 +107,8 @@ class RowsReader:
 
     def show(self, repo: RepoRef, file: ShardFile) -> None:
         """Show a file from its beginning."""
-        if self.shard is not None:
-            self.shard.kill()
-        self._repo, self.file, self.shard = repo, file, None
+        self._let_go()
+        self._repo, self.file = repo, file
         self._wanted = frozenset()
         self._table.show((), 0)
         self._run(partial(self._open, repo, file))
@@ -139,9 +141,17 @@ class RowsReader:
     async def close(self) -> None:
         """Let go of the file, with whatever is under way."""
         self.cancel()
+        self._let_go()
+        await asyncio.gather(*self._closing)
+
+    def _let_go(self) -> None:
+        """Begin to end what reads the file, without waiting for it."""
         shard, self.shard = self.shard, None
         if shard is not None:
-            await shard.close()
+            shard.kill()
+            task = asyncio.create_task(shard.close())
+            self._closing.add(task)
+            task.add_done_callback(self._closing.discard)
 
     def _run(self, work: Callable[[], Awaitable[None]]) -> None:
         self.cancel()
