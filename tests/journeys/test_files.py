@@ -141,7 +141,7 @@ async def test_a_failed_folder_says_so_and_r_asks_for_it_alone(hub: LoopbackHub)
         await run.sees("▸ sub/")
         await run.press("enter")
         await run.sees("└   The Hub")
-        assert "✗" in run.status
+        await run.until(lambda: "✗" in run.status)
         await run.press("r")
         await run.sees("└   x.txt")
         await run.settle()

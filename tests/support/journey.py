@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from base64 import b64decode
+from collections import Counter
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -196,7 +198,18 @@ class Journey:
             if condition():
                 return
             await self.pilot.pause(BETWEEN)
-        raise AssertionError(f"{what or 'the condition'} never held; the screen is\n{self.screen}")
+        raise AssertionError(
+            f"{what or 'the condition'} never held; the screen is\n{self.screen}\n{self.under_way}"
+        )
+
+    @property
+    def under_way(self) -> str:
+        """What has not ended, and what was asked for last: for whoever looks for why something never came."""
+        asked = [f"{request.method} {request.path}" for request in self.hub.requests[-5:]]
+        frames = [frame for task in asyncio.all_tasks() for frame in task.get_stack(limit=1)]
+        places = Counter(f"{frame.f_code.co_filename}:{frame.f_lineno}" for frame in frames)
+        told = [f"{count} × {place}" for place, count in places.items() if "message_pump" not in place]
+        return "\n".join(["asked for last", *asked, "under way", *told])
 
     async def sees(self, text: str) -> None:
         """Wait until a text is on the screen."""
