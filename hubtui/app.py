@@ -23,10 +23,12 @@ from hubtui.screens.hearing import Hearing
 from hubtui.screens.palette import HubCommands, Palette
 from hubtui.text import one_line
 from hubtui.widgets.keys import Keyed, KeysInTurn
+from hubtui.widgets.working import surely
 
 if TYPE_CHECKING:
     from textual.notifications import Notify
     from textual.screen import Screen
+    from textual.timer import Timer, TimerCallback
     from textual.widget import Widget
 
     from hubtui.core.connection import Open
@@ -136,6 +138,17 @@ class HubApp(Keyed, App[None]):
         self.set_timer(LEAVES_AFTER, self._begin)
         self.set_timer(AHEAD_AFTER, self._import_ahead)
         self.set_timer(COLLECT_AFTER, _collect_garbage)
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Start a timer, as Textual does for a resize; the start of the program and the new size must not get lost."""
+        return surely(super().set_timer(delay, callback, name=name, pause=pause))
 
     def _begin(self) -> None:
         """Ask the first questions, and tell what there is to tell of the start."""

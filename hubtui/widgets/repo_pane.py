@@ -16,6 +16,7 @@ from hubtui.core.rest import Rest
 from hubtui.widgets.chip_bar import ChipBar
 from hubtui.widgets.listing_pane import ListingPane
 from hubtui.widgets.search_bar import SearchBar
+from hubtui.widgets.working import after
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -183,7 +184,7 @@ class RepoPane(ListingPane):
 
     def rows_came(self) -> None:
         """Make what a search will need, soon."""
-        self.set_timer(PREPARE_AFTER, self.bar.prepare)
+        after(self, PREPARE_AFTER, self.bar.prepare)
 
     def on_line_list_near_end(self, event: Message) -> None:
         """Handle the list running out of rows below: ask for the next page if one may be asked for."""

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from hubtui.widgets.one_line import OneLine
+from hubtui.widgets.working import after
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -183,7 +184,7 @@ class SearchBar(Horizontal):
     def _await_rest(self) -> None:
         self._stop_timer()
         if self._editing and not self.address:
-            self._timer = self.set_timer(self._rest, self._rested)
+            self._timer = after(self, self._rest, self._rested)
 
     def _rested(self) -> None:
         self.post_message(self.Changed(self._make_field().text))

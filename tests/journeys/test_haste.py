@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import _time
 
+from hubtui.app import LEAVES_AFTER
 from tests.support.journey import journey
 
 if TYPE_CHECKING:
@@ -133,6 +136,22 @@ async def test_quitting_in_the_middle_of_an_answer_is_clean(hub: LoopbackHub, pa
         await run.until(lambda: run.app._exit)
         gate.release()
     assert run.app.return_code == 0
+
+
+async def test_on_a_machine_so_busy_that_each_step_takes_longer_than_a_wait_nothing_gets_lost(
+    hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = 0.012
+    assert step > LEAVES_AFTER
+    times = count(_time.get_time(), step)
+    monkeypatch.setattr(_time, "get_time", lambda: next(times))
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        await run.press(*"/bert")
+        await run.until(lambda: run.pane.criteria.search == "bert")
+        await run.press("escape")
+        await run.pilot.resize_terminal(100, 30)
+        await run.until(lambda: run.browse.size == (100, 30))
 
 
 async def test_quitting_before_anything_was_asked_is_clean(hub: LoopbackHub) -> None:

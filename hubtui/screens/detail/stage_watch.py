@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hubtui.hub.errors import HubError
 from hubtui.widgets.status_bar import runs_low
-from hubtui.widgets.working import start_work
+from hubtui.widgets.working import after, start_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +72,7 @@ class StageWatch:
     def _wait(self) -> None:
         self.stop()
         if self._part.is_attached:
-            self._timer = self._part.set_timer(self.span, self._look)
+            self._timer = after(self._part, self.span, self._look)
 
     def _look(self) -> None:
         """Ask, if the stage is seen and the quota allows it."""

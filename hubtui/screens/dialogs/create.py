@@ -12,7 +12,7 @@ from hubtui.hub.models import RepoRef
 from hubtui.hub.names import why_no_id, why_no_name
 from hubtui.screens.dialogs.dialog import Dialog, DialogField, Missing, row
 from hubtui.widgets.choice_field import ChoiceField, Pick
-from hubtui.widgets.working import start_work
+from hubtui.widgets.working import after, start_work
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -177,7 +177,7 @@ class CreateDialog(Dialog[NewRepo]):
         if why := self._why_not():
             self.tell(why)
         else:
-            self._timer = self.set_timer(self._rest, self._judge)
+            self._timer = after(self, self._rest, self._judge)
 
     def _judge(self) -> None:
         start_work(self, partial(self._ask, self.ref), group="name", exclusive=True)
