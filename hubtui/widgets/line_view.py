@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.events import Resize
 from textual.geometry import Region, Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -109,6 +110,10 @@ class LineView(ScrollView, inherit_bindings=False):
         self._lines: dict[Hashable, Strip] = {}
         self._row_styles: dict[Look, Style] = {}
         self._part_styles: dict[tuple[Look, str], Style] = {}
+        self._size_told = Size(0, 0)
+        """The size that was told."""
+        self._size_drawn = Size(0, 0)
+        """The size in which it was drawn last."""
 
     # What a subclass implements
 
@@ -142,6 +147,19 @@ class LineView(ScrollView, inherit_bindings=False):
             event.prevent_default()
 
     # Geometry
+
+    def _on_resize(self, event: Resize) -> None:
+        """Note what the subclasses, which lay out by it, have heard."""
+        self._size_told = event.size
+
+    def _make_up(self, size: Size) -> None:
+        """Tell a size in which this was drawn and of which nobody has told.
+
+        Textual tells a widget's first size by comparing two maps of the screen; if one is looked at right after the
+        widget is mounted, it holds the widget already and nothing is told.
+        """
+        if size and size != self._size_told:
+            self.post_message(Resize(size, self.virtual_size, self.container_size))
 
     @property
     def rows_height(self) -> int:
@@ -225,6 +243,10 @@ class LineView(ScrollView, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the screen, drawn now or kept."""
+        if self._size_drawn != self._size:
+            self._size_drawn = self._size
+            # Behind the message that tells, if there is one.
+            self.call_later(self._make_up, self._size)
         width = self.rows_width
         if y < self.HEADER_LINES:
             return self.render_header(width)

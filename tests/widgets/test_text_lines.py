@@ -70,3 +70,19 @@ async def test_a_long_text_is_broken_in_a_thread_after_its_beginning() -> None:
         await app.workers.wait_for_complete()
         await settle(pilot)
         assert app.lines.row_count == 50_000 // 8
+
+
+async def test_a_text_is_there_also_where_a_look_at_the_map_keeps_the_first_size_from_being_told() -> None:
+    app = Stage("the text below")
+    async with app.run_test(size=(40, 10)) as pilot:
+        await settle(pilot)
+        app.lines.display = False
+        later = TextLines("the text that came later")
+        await app.screen.mount(later)
+        compositor = app.screen._compositor
+        # What the screen does for a focus that has moved, where something new is about to be drawn.
+        compositor.update_widgets({later})
+        assert later in compositor.full_map
+        app.lines = later
+        await settle(pilot)
+        assert app.shown[0] == "the text that came later"
