@@ -33,6 +33,8 @@ from hubtui.widgets.repo_pane import RepoPane
 from hubtui.widgets.repo_preview import RepoPreview
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -276,6 +278,13 @@ class BrowseScreen(CommandedScreen):
         if self.has_begun and self.tagging.sidebar is not None:
             self.tagging.fit()
             self.refresh_lines()
+
+    def fit_to(self, classes: Mapping[str, bool]) -> None:
+        """Set what the layout depends on, and style only what that lays out: no class here changes what lies deeper."""
+        before = self.classes
+        self.update_classes(classes, update=False)
+        if self.classes != before:
+            self.app.stylesheet.update_nodes((self, *self.children))
 
     # What widgets and the wire tell
 

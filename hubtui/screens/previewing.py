@@ -30,8 +30,7 @@ class Previewing:
     def lay_out(self, width: int) -> None:
         """Fit the screen to a width."""
         wide = width >= WIDE
-        # At once, for each change of a class styles the whole screen anew.
-        self._screen.update_classes(
+        self._screen.fit_to(
             {
                 "-wide": wide,
                 "-middle": MIDDLE <= width < WIDE,

@@ -51,7 +51,7 @@ class Tagging:
         """Follow to another width or focus: what lies over the list is there only while it has the keys."""
         screen = self._screen
         has_room = self.has_keys or not screen.has_class("-narrow")
-        screen.set_class(self._wanted and has_room and screen.deck.repos is not None, "-tags")
+        screen.fit_to({"-tags": self._wanted and has_room and screen.deck.repos is not None})
 
     def follow(self) -> None:
         """Show the tags of the pane in front."""
@@ -123,6 +123,6 @@ class Tagging:
             )
             await self._screen.place_sidebar(self.sidebar)
         self._wanted = True
-        self._screen.add_class("-tags")
+        self._screen.fit_to({"-tags": True})
         self.follow()
         return self.sidebar
