@@ -512,9 +512,11 @@ async def test_the_footer_shows_the_keys_of_what_is_on_top(hub: LoopbackHub) -> 
         assert "w wrap" not in run.footer
         await run.press("j", "enter")
         await run.sees("w wrap")
+        assert "enter" not in run.footer
         assert "sort" not in run.footer
         await run.press("escape", "C")
         await run.sees("Update README.md")
+        assert "enter open" in run.footer
         assert "wrap" not in run.footer
         assert "commits" not in run.footer
 

@@ -186,7 +186,9 @@ class FilesPart(Part):
     # What it says, and what layers tell
 
     def shows(self, command: Command) -> bool:
-        """Tell whether the footer is to show a command: those of the tree only while it is on top."""
+        """Tell whether the footer is to show a command: each only over what it does something with."""
+        if command == OPEN_FILE:
+            return self.front.opens
         if command in (SORT_FILES, COMMITS):
             return self.front is self._files
         return command != WRAP or isinstance(self.front, PreviewLayer)

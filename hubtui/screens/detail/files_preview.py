@@ -89,6 +89,11 @@ class PreviewLayer(Layer):
             self._waits_for_key = False
             self._ask()
 
+    @property
+    def opens(self) -> bool:
+        """Whether enter shows the beginning; a text that is shown leads nowhere."""
+        return self._waits_for_key
+
     def reload(self) -> None:
         """Ask again for what was asked for."""
         if self._is_shown or self._error is not None or self.waits:

@@ -32,6 +32,11 @@ class Layer(Part):
         """Do with what is highlighted what enter does; return what is to be laid over this, if anything is."""
         return None
 
+    @property
+    def opens(self) -> bool:
+        """Whether enter does something here."""
+        return True
+
     def search(self, text: str) -> None:
         """Find a text in what is shown; an empty one ends the search."""
 
