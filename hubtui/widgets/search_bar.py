@@ -68,8 +68,9 @@ class SearchBar(Horizontal):
         self._draw()
 
     def prepare(self) -> None:
-        """Make the input before it is needed, once nobody waits for anything."""
-        self._make_field()
+        """Make the input before it is needed, once nobody waits for anything; not while the program ends."""
+        if self.is_attached:
+            self._make_field()
 
     def _make_field(self) -> SearchField:
         """Return the input, made with the prompt before it if there is none yet."""

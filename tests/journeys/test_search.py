@@ -314,3 +314,17 @@ async def test_a_paste_into_any_other_field_is_clean_too(hub: LoopbackHub, keys:
         await run.paste("\x1b[31mabc\tdef\x9b\u202e\nsecond")
         await run.sees("[31mabc def")
         assert run.unsafe == []
+
+
+async def test_what_a_search_needs_is_not_made_any_more_while_the_program_ends(
+    hub: LoopbackHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with journey(hub) as run:
+        await run.sees("100 loaded")
+        bar = run.pane.bar
+        children = len(bar.children)
+        with monkeypatch.context() as ending:
+            ending.setattr(bar, "_field", None)
+            ending.setattr(type(bar), "is_attached", False)
+            bar.prepare()
+        assert len(bar.children) == children
